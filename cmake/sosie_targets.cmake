@@ -1,0 +1,34 @@
+# How every target of sosie is compiled: properties of targets, never global flags.
+add_library(sosie_build_flags INTERFACE)
+target_compile_features(sosie_build_flags INTERFACE cxx_std_20)
+target_compile_options(sosie_build_flags INTERFACE -Wall -Wextra -Wshadow -Wno-unknown-warning-option
+  $<$<BOOL:${SOSIE_WARNINGS_AS_ERRORS}>:-Werror>)
+# The best target of Highway is then the one with the vector population count.
+target_compile_definitions(sosie_build_flags INTERFACE HWY_WANT_AVX3_DL)
+# Sums of doubles must not depend on whether the compiler fuses multiply and add.
+target_compile_options(sosie_build_flags INTERFACE -ffp-contract=off)
+
+# sosie_library(NAME SOURCES... LINK ... LINK_PRIVATE ...)
+function(sosie_library name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LINK;LINK_PRIVATE" ${ARGN})
+  add_library(${name} STATIC ${arg_SOURCES})
+  set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+  target_include_directories(${name} PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>)
+  target_link_libraries(${name} PUBLIC ${arg_LINK} PRIVATE $<BUILD_INTERFACE:sosie_build_flags> ${arg_LINK_PRIVATE})
+endfunction()
+
+# sosie_test(NAME SOURCES... LINK ...): one executable per folder, one ctest entry per suite runs too slowly to start,
+# so the executable is the entry.
+function(sosie_test name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LINK" ${ARGN})
+  add_executable(${name} ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE sosie_build_flags ${arg_LINK} GTest::gtest_main GTest::gmock rapidcheck
+    rapidcheck_gtest)
+  target_compile_definitions(${name} PRIVATE SOSIE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  add_test(NAME ${name} COMMAND ${name})
+endfunction()
+
+find_program(SOSIE_CCACHE ccache)
+if(SOSIE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${SOSIE_CCACHE})
+endif()

@@ -1,0 +1,100 @@
+#include "core/dictionary.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+
+#include "core/hash.h"
+
+namespace sosie {
+namespace {
+
+constexpr size_t kFirstSlots = 64;
+constexpr size_t kBatch = 32;  // enough loads in flight to hide one cache miss each
+
+uint32_t tag_of(uint64_t hash) { return static_cast<uint32_t>(hash >> 32); }
+
+}  // namespace
+
+Dictionary::Dictionary() : values_(1), hashes_(1), slots_(kFirstSlots) {}
+
+Code Dictionary::probe(std::string_view value, uint64_t hash) const {
+  const size_t mask = slots_.size() - 1;
+  for (size_t i = hash & mask; slots_[i].code != 0; i = (i + 1) & mask) {
+    if (slots_[i].tag == tag_of(hash) && values_[slots_[i].code].view() == value) return slots_[i].code;
+  }
+  return 0;
+}
+
+Code Dictionary::insert(TextRef value, uint64_t hash) {
+  if (2 * values_.size() > slots_.size()) grow(2 * slots_.size());
+  const Code code = static_cast<Code>(values_.size());
+  values_.push_back(value);
+  hashes_.push_back(hash);
+  const size_t mask = slots_.size() - 1;
+  size_t i = hash & mask;
+  while (slots_[i].code != 0) i = (i + 1) & mask;
+  slots_[i] = {tag_of(hash), code};
+  return code;
+}
+
+Code Dictionary::intern(TextRef value) {
+  if (value.missing()) return 0;
+  const uint64_t hash = hash_bytes(value.view());
+  const Code known = probe(value.view(), hash);
+  return known != 0 ? known : insert(value, hash);
+}
+
+Code Dictionary::intern_copy(std::string_view value) {
+  if (value.empty()) return 0;
+  const uint64_t hash = hash_bytes(value);
+  const Code known = probe(value, hash);
+  return known != 0 ? known : insert(TextRef(copies_.copy(value)), hash);
+}
+
+void Dictionary::intern_batch(std::span<const TextRef> values, std::span<Code> codes) {
+  SOSIE_DCHECK(values.size() == codes.size(), "one code per value");
+  std::array<uint64_t, kBatch> hashes;
+  for (size_t begin = 0; begin < values.size(); begin += kBatch) {
+    const size_t n = std::min(kBatch, values.size() - begin);
+    for (size_t i = 0; i < n; ++i) {
+      hashes[i] = hash_bytes(values[begin + i].view());
+      __builtin_prefetch(&slots_[hashes[i] & (slots_.size() - 1)]);
+    }
+    for (size_t i = 0; i < n; ++i) {
+      const TextRef value = values[begin + i];
+      if (value.missing()) {
+        codes[begin + i] = 0;
+        continue;
+      }
+      const Code known = probe(value.view(), hashes[i]);
+      codes[begin + i] = known != 0 ? known : insert(value, hashes[i]);
+    }
+  }
+}
+
+Code Dictionary::find(std::string_view value) const { return value.empty() ? 0 : probe(value, hash_bytes(value)); }
+
+void Dictionary::reserve(size_t n) {
+  values_.reserve(n + 1);
+  hashes_.reserve(n + 1);
+  const size_t wanted = std::bit_ceil(2 * (n + 1));
+  if (wanted > slots_.size()) grow(wanted);
+}
+
+void Dictionary::grow(size_t num_slots) {
+  slots_.assign(num_slots, {});
+  const size_t mask = num_slots - 1;
+  for (Code code = 1; code < values_.size(); ++code) {
+    size_t i = hashes_[code] & mask;
+    while (slots_[i].code != 0) i = (i + 1) & mask;
+    slots_[i] = {tag_of(hashes_[code]), code};
+  }
+}
+
+size_t Dictionary::bytes() const {
+  return values_.capacity() * sizeof(TextRef) + hashes_.capacity() * sizeof(uint64_t) + slots_.size() * sizeof(Slot) +
+         copies_.bytes_reserved();
+}
+
+}  // namespace sosie

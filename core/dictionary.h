@@ -1,0 +1,57 @@
+// Distinct values and their codes.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "core/arena.h"
+#include "core/text_ref.h"
+
+namespace sosie {
+
+/// Code of a distinct value; 0 is missing.
+using Code = uint32_t;
+
+/// Maps byte strings to codes 1, 2, 3, ... in order of first arrival. Open addressing over (32-bit tag, code),
+/// at most half full; a tag hit is verified by bytes, so equal codes are equal values. One writer at a time;
+/// any number of readers once writing has ended.
+class Dictionary {
+ public:
+  Dictionary();
+
+  /// Code of `value`, new or known. The bytes must outlive the dictionary: it keeps the reference.
+  Code intern(TextRef value);
+  /// The same, with bytes copied into the dictionary when the value is new.
+  Code intern_copy(std::string_view value);
+  /// The same for many cells at once: hashes and prefetches a batch before probing. Missing cells get 0.
+  void intern_batch(std::span<const TextRef> values, std::span<Code> codes);
+  /// Code of `value`, or 0 when it is unknown.
+  Code find(std::string_view value) const;
+
+  /// The value of a code in [1, size()]; empty for 0.
+  std::string_view text(Code code) const { return values_[code].view(); }
+  TextRef ref(Code code) const { return values_[code]; }
+  /// Number of distinct values. Codes run from 1 to size().
+  uint32_t size() const { return static_cast<uint32_t>(values_.size() - 1); }
+  /// Makes room for `n` values without growing in between.
+  void reserve(size_t n);
+  size_t bytes() const;
+
+ private:
+  struct Slot {
+    uint32_t tag = 0;
+    Code code = 0;
+  };
+  Code probe(std::string_view value, uint64_t hash) const;
+  Code insert(TextRef value, uint64_t hash);
+  void grow(size_t num_slots);
+
+  std::vector<TextRef> values_;    // by code; [0] is the missing value
+  std::vector<uint64_t> hashes_;   // by code: growing never reads the text again
+  std::vector<Slot> slots_;        // a power of two
+  Arena copies_;
+};
+
+}  // namespace sosie

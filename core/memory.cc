@@ -1,0 +1,57 @@
+#include "core/memory.h"
+
+#include <fmt/format.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <fstream>
+
+namespace sosie {
+
+MemoryClaim& MemoryClaim::operator=(MemoryClaim&& other) noexcept {
+  if (this != &other) {
+    release();
+    owner_ = std::exchange(other.owner_, nullptr);
+    bytes_ = std::exchange(other.bytes_, 0);
+  }
+  return *this;
+}
+
+void MemoryClaim::release() {
+  if (owner_ != nullptr) owner_->in_use_.fetch_sub(bytes_, std::memory_order_relaxed);
+  owner_ = nullptr;
+  bytes_ = 0;
+}
+
+Result<MemoryClaim> MemoryAccountant::claim(uint64_t bytes, const std::string& purpose) {
+  const uint64_t now = in_use_.fetch_add(bytes, std::memory_order_relaxed) + bytes;
+  if (budget_ != 0 && now > budget_) {
+    in_use_.fetch_sub(bytes, std::memory_order_relaxed);
+    const uint64_t left = budget_ - std::min(budget_, now - bytes);
+    return Status::budget_exceeded(fmt::format("{} needs {:.1f} MiB, {:.1f} MiB of the memory budget of {:.1f} MiB are left",
+                                               purpose, bytes / 1048576.0, left / 1048576.0, budget_ / 1048576.0))
+        .hint("raise --memory or [limits] memory");
+  }
+  uint64_t peak = peak_.load(std::memory_order_relaxed);
+  while (now > peak && !peak_.compare_exchange_weak(peak, now, std::memory_order_relaxed)) {
+  }
+  return MemoryClaim(this, bytes);
+}
+
+uint64_t peak_resident_bytes() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<uint64_t>(usage.ru_maxrss) * 1024;
+}
+
+uint64_t available_memory_bytes() {
+  uint64_t bytes = static_cast<uint64_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<uint64_t>(sysconf(_SC_PAGE_SIZE));
+  for (const char* path : {"/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"}) {
+    uint64_t limit = 0;  // stays 0 for "max" and for a missing file
+    if (std::ifstream file(path); file >> limit && limit > 0) bytes = std::min(bytes, limit);
+  }
+  return bytes;
+}
+
+}  // namespace sosie
