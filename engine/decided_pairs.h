@@ -1,0 +1,39 @@
+// What is kept of the pairs at or above review.
+#pragma once
+
+#include <cmath>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/record_table.h"
+
+namespace sosie {
+
+/// A match weight: log2 odds in 1/65,536 bit, so that sums are exact on every machine.
+using Weight = int32_t;
+inline constexpr double kWeightsPerBit = 65'536.0;
+inline double bits_of(Weight weight) { return weight / kWeightsPerBit; }
+inline double probability_of(Weight weight) { return 1.0 / (1.0 + std::exp2(-bits_of(weight))); }
+
+enum class PairDecision : uint8_t { link, review };
+
+/// One pair at or above review. `gamma` holds the comparison levels, four bits each, comparison 0 lowest.
+struct DecidedPair {
+  RecordId left = 0;   ///< left < right
+  RecordId right = 0;
+  Weight weight = 0;
+  uint8_t rule = 0;    ///< index into DecidedPairs::rules
+  PairDecision decision = PairDecision::link;
+  uint64_t gamma = 0;
+
+  unsigned level(size_t comparison) const { return gamma >> (4 * comparison) & 15; }
+};
+
+struct DecidedPairs {
+  std::vector<DecidedPair> pairs;        ///< ordered by (left, right)
+  std::vector<std::string> comparisons;  ///< names, at most 16
+  std::vector<std::string> rules;        ///< blocking rules as printed
+};
+
+}  // namespace sosie
