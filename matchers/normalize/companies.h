@@ -1,0 +1,16 @@
+// Names of companies.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace sosie::matchers {
+
+/// Folded words without legal forms (SA, SARL, SAS, EURL, GmbH, Ltd, Inc, LLC, BV, SpA, ...), replacing `out`. "&" and "et" are one word, "et".
+/// A name made of legal forms alone stays as it is. Idempotent; at most kFoldGrowth times the input.
+void normalize_company(std::string_view raw, std::string& out);
+
+/// Whether the text carries a legal form at its beginning or end.
+bool has_legal_form(std::string_view raw);
+
+}  // namespace sosie::matchers

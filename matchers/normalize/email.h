@@ -1,0 +1,31 @@
+// E-mail addresses as contact points.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace sosie::matchers {
+
+/// What an address is. `point` is trimmed and lower case, without "mailto:", angle brackets and a name before them.
+struct Email {
+  std::string point;
+  size_t at = 0;             ///< position of the @ in `point`; only when there is exactly one
+  bool valid = false;        ///< of the form x@y.zz
+  bool placeholder = false;  ///< local part equal to the first label of the domain (test@test.fr), or a documentation domain
+  bool role = false;         ///< info@, contact@, mairie@: several people read it
+  bool provider = false;     ///< the domain belongs to a mail host for private persons
+
+  /// Only when valid.
+  std::string_view local() const { return std::string_view(point).substr(0, at); }
+  std::string_view domain() const { return std::string_view(point).substr(at + 1); }
+};
+
+/// Reads one address. Never fails: what is no address has valid == false and its trimmed lower-case text as point.
+Email read_email(std::string_view raw);
+
+/// Whether the local part names an office, not a person. `local` lower case.
+bool is_role_local_part(std::string_view local);
+/// Whether private persons get addresses at `domain` (gmail.com, orange.fr). Lower case.
+bool is_mail_provider(std::string_view domain);
+
+}  // namespace sosie::matchers
