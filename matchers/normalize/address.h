@@ -13,22 +13,27 @@ struct Street {
   std::string unit;    ///< "apt 4", "bat b esc 2", "po box 12", "bp 12", "cs 3"; parts in this order
 };
 
-/// Reads "12 bis, av. du Gal de Gaulle Apt 4" as {"avenue general gaulle", "12b", "apt 4"}. Street types and common words are written
-/// in full, articles and "de" dropped, in the language of `country` (ISO 3166; FR BE CH LU CA in depth; DE AT, ES, IT, GB, US, AU well enough).
-/// A CEDEX is dropped. Idempotent on the key. Each part at most kFoldGrowth + 4 times the input.
+/// Reads "12 bis, av. du Gal de Gaulle Apt 4" as {"avenue general gaulle", "12b", "apt 4"}. Street types and common
+/// words are written in full, articles and "de" dropped, in the language of `country` (ISO 3166; FR BE CH LU CA in
+/// depth; DE AT, ES, IT, GB, US, AU well enough). A CEDEX is dropped. Idempotent on the key. Each part at most
+/// kFoldGrowth + 4 times the input.
 Street read_street(std::string_view raw, std::string_view country);
 
-/// One form per postcode, replacing `out`: FR five digits, a lost leading zero restored ("1000" is "01000"), blanks and "F-" dropped; DE, ES, IT
-/// likewise five digits; GB upper case with one blank before the last three; others letters and digits in upper case. "" when there is neither.
+/// One form per postcode, replacing `out`: FR five digits, a lost leading zero restored ("1000" is "01000"), blanks and
+/// "F-" dropped; DE, ES, IT likewise five digits; GB upper case with one blank before the last three; others letters
+/// and digits in upper case. "" when there is neither.
 void normalize_postcode(std::string_view raw, std::string_view country, std::string& out);
 
-/// A town, replacing `out`: folded, "st" and "ste" written in full, CEDEX and arrondissement removed ("PARIS 15E" is "paris").
+/// A town, replacing `out`: folded, "st" and "ste" written in full, CEDEX and arrondissement removed ("PARIS 15E" is
+/// "paris").
 void normalize_city(std::string_view raw, std::string& out);
 
-/// The first level of a normalised postcode, a view into it: FR two digits, three for 97 and 98; others the first two characters.
+/// The first level of a normalised postcode, a view into it: FR two digits, three for 97 and 98; others the first two
+/// characters.
 std::string_view departement_of(std::string_view postcode, std::string_view country);
 
-/// ISO 3166 alpha-2 of a country cell in capitals: "France", "FRA", "fr", "F" are "FR". "" when unknown. Europe and its main partners.
+/// ISO 3166 alpha-2 of a country cell in capitals: "France", "FRA", "fr", "F" are "FR". "" when unknown. Europe and its
+/// main partners.
 std::string_view country_code(std::string_view raw);
 
 }  // namespace sosie::matchers

@@ -6,8 +6,9 @@
 
 namespace sosie::matchers {
 
-/// Folded words without legal forms (SA, SARL, SAS, EURL, GmbH, Ltd, Inc, LLC, BV, SpA, ...), replacing `out`. "&" and "et" are one word, "et".
-/// A name made of legal forms alone stays as it is. Idempotent; at most kFoldGrowth times the input.
+/// Folded words without legal forms (SA, SARL, SAS, EURL, GmbH, Ltd, Inc, LLC, BV, SpA, ...), replacing `out`. "&" and
+/// "et" are one word, "et". A name made of legal forms alone stays as it is. Idempotent; at most kFoldGrowth times the
+/// input.
 void normalize_company(std::string_view raw, std::string& out);
 
 /// Whether the text carries a legal form at its beginning or end.

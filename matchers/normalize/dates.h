@@ -39,8 +39,9 @@ void note_date(std::string_view text, DateEvidence& evidence);
 DateOrder decide_order(const DateEvidence& evidence, DateOrder otherwise = DateOrder::day_first);
 
 struct DateOptions {
-  /// strftime formats, tried in order: %Y %y %m %d %e %j %b %B %h %H %I %p %M %S %f %z %Z %T %R %D %F %s %A %a %n %t %%. Any blank matches
-  /// any run of blanks. Empty: ISO 8601, yyyymmdd, numbers with / . - or blanks in the order below, month names of FR EN DE ES IT.
+  /// strftime formats, tried in order: %Y %y %m %d %e %j %b %B %h %H %I %p %M %S %f %z %Z %T %R %D %F %s %A %a %n %t
+  /// %%. Any blank matches any run of blanks. Empty: ISO 8601, yyyymmdd, numbers with / . - or blanks in the order
+  /// below, month names of FR EN DE ES IT.
   std::vector<std::string> formats;
   DateOrder order = DateOrder::day_first;
   /// Two-digit years lie in the hundred years that end with this one. Take it from as_of for births and past events.
@@ -50,7 +51,8 @@ struct DateOptions {
 /// Reads dates of one column. Copyable, thread-safe, never allocates while reading.
 class DateReader {
  public:
-  /// invalid_job names the first format with a directive that is unknown, or without a year, month and day (%j and %s do too).
+  /// invalid_job names the first format with a directive that is unknown, or without a year, month and day (%j and %s
+  /// do too).
   static Result<DateReader> compile(DateOptions options, TimeZone zone);
 
   /// The calendar day as written; a time of day behind it is read and ignored. Missing with `problem` said otherwise.
@@ -77,8 +79,8 @@ Date join_date(std::string_view year, std::string_view month, std::string_view d
 /// A four-digit year, or two digits read as above; 0 when it is none or before 1800.
 int read_year(std::string_view text, int newest_year);
 
-/// The digits of a birth date that cannot be, when it is written as eight digits (with or without separators, four-digit year at
-/// either end), packed as Date::digits would be: 19951327 stays comparable digit by digit. Else 0.
+/// The digits of a birth date that cannot be, when it is written as eight digits (with or without separators,
+/// four-digit year at either end), packed as Date::digits would be: 19951327 stays comparable digit by digit. Else 0.
 uint32_t impossible_date_digits(std::string_view text, DateOrder order);
 
 }  // namespace sosie::matchers

@@ -9,35 +9,36 @@
 namespace sosie::matchers {
 
 enum class PhoneKind : uint8_t {
-  unknown,               ///< not valid
+  unknown,  ///< not valid
   mobile,
   landline,
-  landline_or_mobile,    ///< where the numbering plan does not tell (United States)
+  landline_or_mobile,  ///< where the numbering plan does not tell (United States)
   toll_free,
   premium_rate,
   shared_cost,
   voip,
   personal_number,
   pager,
-  uan,                   ///< one number for a whole company
+  uan,  ///< one number for a whole company
   voicemail,
 };
 
 struct Phone {
-  std::string e164;            ///< "+33612345678"; for an invalid number the digits as written, with a leading + if there was one
-  bool valid = false;          ///< a number of that kind may exist in its numbering plan
-  bool placeholder = false;    ///< stands for no number: last 8 national digits one digit or one pair repeated, 0123456789, 0102030405
+  std::string e164;  ///< "+33612345678"; for an invalid number the digits as written, with a leading + if there was one
+  bool valid = false;  ///< a number of that kind may exist in its numbering plan
+  bool placeholder =
+      false;  ///< stands for no number: last 8 national digits one digit or one pair repeated, 0123456789, 0102030405
   PhoneKind kind = PhoneKind::unknown;
-  uint16_t calling_code = 0;   ///< 33, 1, ...; 0 unless valid
+  uint16_t calling_code = 0;  ///< 33, 1, ...; 0 unless valid
 };
 
-/// Reads one number. Without + or international prefix it is read as dialled in `region` (ISO 3166, "FR"; unknown region: only
-/// international forms are valid); digits that are only valid behind a + ("33612345678") are taken so. Extensions are dropped.
-/// Plan: libphonenumber metadata of the version in THIRD_PARTY.md. Thread-safe, cannot fail.
+/// Reads one number. Without + or international prefix it is read as dialled in `region` (ISO 3166, "FR"; unknown
+/// region: only international forms are valid); digits that are only valid behind a + ("33612345678") are taken so.
+/// Extensions are dropped. Plan: libphonenumber metadata of the version in THIRD_PARTY.md. Thread-safe, cannot fail.
 Phone read_phone(std::string_view raw, std::string_view region);
 
-/// The numbers written in one cell, as pieces of it, in order: separated by / ; , | newline, "ou", "et", "or", "and", or by nothing but
-/// standing one after the other in full. Always at least one piece unless the cell is blank.
+/// The numbers written in one cell, as pieces of it, in order: separated by / ; , | newline, "ou", "et", "or", "and",
+/// or by nothing but standing one after the other in full. Always at least one piece unless the cell is blank.
 std::vector<std::string_view> split_phones(std::string_view cell);
 
 /// Known by form to ring at no person's desk: toll free, shared cost, premium rate and universal access numbers.

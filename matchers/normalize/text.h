@@ -7,20 +7,21 @@
 
 namespace sosie::matchers {
 
-/// Without blanks at either end: ASCII blanks and control characters, no-break blank, narrow no-break blank, byte order mark.
+/// Without blanks at either end: ASCII blanks and control characters, no-break blank, narrow no-break blank, byte order
+/// mark.
 std::string_view trim(std::string_view text);
 
 /// The folded form of UTF-8 text, replacing `out`: letters a-z and digits 0-9 in words separated by one blank.
 ///
-/// Case is folded, characters decomposed (compatibly: `ﬁ` is `fi`, `²` is `2`), marks removed, what does not decompose mapped by
-/// table (ł ı đ ß ø æ œ þ ...), Greek and Cyrillic written in Latin letters. Letters of other scripts stay as they are, as
-/// UTF-8. Every run of characters that are neither letters nor digits is one blank; none at the ends. An apostrophe is such a
-/// character ("D'Arc" is "d arc"). Invalid bytes are dropped.
-/// Idempotent. At most kFoldGrowth times the bytes of `utf8`. Never fails; thread-safe; ASCII takes a fast path.
+/// Case is folded, characters decomposed (compatibly: `ﬁ` is `fi`, `²` is `2`), marks removed, what does not decompose
+/// mapped by table (ł ı đ ß ø æ œ þ ...), Greek and Cyrillic written in Latin letters. Letters of other scripts stay as
+/// they are, as UTF-8. Every run of characters that are neither letters nor digits is one blank; none at the ends. An
+/// apostrophe is such a character ("D'Arc" is "d arc"). Invalid bytes are dropped. Idempotent. At most kFoldGrowth
+/// times the bytes of `utf8`. Never fails; thread-safe; ASCII takes a fast path.
 void fold(std::string_view utf8, std::string& out);
 std::string fold(std::string_view utf8);
 
-/// Most bytes of folded text for one byte of input (`ﷺ`, 3 bytes, unfolds to 33).
+/// Most bytes of folded text for one byte of input.
 inline constexpr size_t kFoldGrowth = 11;
 
 /// Calls `visit(std::string_view word)` for each word of folded text, in order.
