@@ -3,8 +3,20 @@
 #include <algorithm>
 #include <cstring>
 #include <iterator>
+#include <utility>
 
 namespace sosie {
+
+Arena::Arena(Arena&& other) noexcept : block_bytes_(other.block_bytes_) { *this = std::move(other); }
+
+Arena& Arena::operator=(Arena&& other) noexcept {
+  block_bytes_ = other.block_bytes_;
+  blocks_ = std::exchange(other.blocks_, {});
+  next_ = std::exchange(other.next_, nullptr);
+  left_ = std::exchange(other.left_, 0);
+  bytes_reserved_ = std::exchange(other.bytes_reserved_, 0);
+  return *this;
+}
 
 char* Arena::allocate(size_t size) {
   if (size > left_) {

@@ -8,10 +8,13 @@
 
 namespace sosie {
 
-/// Grows in blocks; hands out stable addresses; frees everything at once. Movable. One writer at a time.
+/// Grows in blocks; hands out stable addresses; frees everything at once. One writer at a time.
+/// Movable: addresses stay valid, and the arena moved from is empty and usable.
 class Arena {
  public:
   explicit Arena(size_t block_bytes = 256 * 1024) : block_bytes_(block_bytes) {}
+  Arena(Arena&& other) noexcept;
+  Arena& operator=(Arena&& other) noexcept;
 
   /// `size` uninitialised bytes.
   char* allocate(size_t size);

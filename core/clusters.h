@@ -20,7 +20,7 @@ struct Clusters {
     return {members.data() + offsets[cluster], members.data() + offsets[cluster + 1]};
   }
   /// Builds all three arrays from one label per record; labels are arbitrary.
-  static Clusters from_labels(std::span<const uint32_t> labels);
+  static Clusters from_labels(std::span<const uint32_t> arbitrary_labels);
 };
 
 }  // namespace sosie

@@ -17,8 +17,8 @@ struct MoreCell {
   TextRef value;
 };
 
-/// Raw cells of one column, by row. Interned (codes into a dictionary of distinct raw values) or by row (one TextRef each);
-/// readers need not know which. Immutable once built; then thread-safe.
+/// Raw cells of one column, by row. Interned (codes into a dictionary of distinct raw values) or by row (one TextRef
+/// each); readers need not know which. Immutable once built; then thread-safe.
 class TextColumn {
  public:
   TextColumn() = default;

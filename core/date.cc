@@ -3,6 +3,7 @@
 #include <date/tz.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <exception>
 
@@ -55,6 +56,7 @@ std::optional<ClockTime> take_clock(std::string_view& text) {
     if (!read || *read > 60) return std::nullopt;
     second = *read;
     if (take(text, '.')) {
+      if (!take_digits(text, 1)) return std::nullopt;
       while (!text.empty() && text.front() >= '0' && text.front() <= '9') text.remove_prefix(1);
     }
   }
@@ -67,10 +69,10 @@ std::optional<int64_t> take_offset(std::string_view& text) {
   const int64_t sign = text.front() == '-' ? -1 : 1;
   if (!take(text, '+') && !take(text, '-')) return std::nullopt;
   const auto hours = take_digits(text, 2);
-  if (!hours) return std::nullopt;
-  take(text, ':');
-  const auto minutes = text.empty() ? std::optional<unsigned>(0) : take_digits(text, 2);
-  if (!minutes) return std::nullopt;
+  if (!hours || *hours > 23) return std::nullopt;
+  const bool more = take(text, ':') || !text.empty();
+  const auto minutes = more ? take_digits(text, 2) : std::optional<unsigned>(0);
+  if (!minutes || *minutes > 59) return std::nullopt;
   return sign * (*hours * 3600 + *minutes * 60);
 }
 
@@ -94,18 +96,22 @@ Result<TimeZone> TimeZone::find(const std::string& name) {
     zone.zone_ = date::locate_zone(name);
     return zone;
   } catch (const std::exception&) {
-    return Status::invalid_job("unknown time zone \"" + name + "\"").hint("use an IANA name such as Europe/Paris; needs tzdata");
+    return Status::invalid_job("unknown time zone \"" + name + "\"")
+        .hint("use an IANA name such as Europe/Paris; needs tzdata");
   }
 }
 
 int64_t TimeZone::seconds(Date day, unsigned hour, unsigned minute, unsigned second) const {
-  const auto local = date::local_days(civil(day)) + std::chrono::hours(hour) + std::chrono::minutes(minute) + Seconds(second);
+  const auto local =
+      date::local_days(civil(day)) + std::chrono::hours(hour) + std::chrono::minutes(minute) + Seconds(second);
   return zone_of(zone_).to_sys(date::local_seconds(local), date::choose::earliest).time_since_epoch().count();
 }
 
 Moment TimeZone::day(Date day) const {
   const Date next = Date::from_days(day.days() + 1);
-  return {seconds(day, 0, 0, 0), seconds(next, 0, 0, 0) - 1};
+  const int64_t begin = seconds(day, 0, 0, 0);
+  // A zone that crossed the date line skipped a day: that day is the instant of the crossing.
+  return {begin, std::max(begin, seconds(next, 0, 0, 0) - 1)};
 }
 
 Date TimeZone::date_of(int64_t seconds) const {

@@ -63,8 +63,8 @@ class TimeZone {
   const void* zone_ = nullptr;  // date::time_zone, owned by its database
 };
 
-/// Reads ISO 8601: a day (`2026-08-11`), a time without offset (read in `zone`), with `Z` or an offset, blank or T between.
-/// Nothing when the text is anything else.
+/// Reads ISO 8601: a day (`2026-08-11`), a time without offset (read in `zone`), with `Z` or an offset, blank or T
+/// between. Nothing when the text is anything else.
 std::optional<Moment> parse_iso_moment(std::string_view text, const TimeZone& zone);
 
 }  // namespace sosie

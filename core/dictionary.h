@@ -48,9 +48,9 @@ class Dictionary {
   Code insert(TextRef value, uint64_t hash);
   void grow(size_t num_slots);
 
-  std::vector<TextRef> values_;    // by code; [0] is the missing value
-  std::vector<uint64_t> hashes_;   // by code: growing never reads the text again
-  std::vector<Slot> slots_;        // a power of two
+  std::vector<TextRef> values_;   // by code; [0] is the missing value
+  std::vector<uint64_t> hashes_;  // by code: growing never reads the text again
+  std::vector<Slot> slots_;       // a power of two
   Arena copies_;
 };
 

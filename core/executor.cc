@@ -11,6 +11,7 @@
 #include <mutex>
 #include <new>
 #include <thread>
+#include <vector>
 
 namespace sosie {
 namespace {
@@ -50,8 +51,35 @@ class FirstError {
 struct Executor::Pool {
   explicit Pool(unsigned n) : limit(tbb::global_control::max_allowed_parallelism, n), arena(static_cast<int>(n)) {}
   tbb::global_control limit;  // an arena wider than the machine needs the global limit raised
-  mutable tbb::task_arena arena;
+  tbb::task_arena arena;
 };
+
+#ifdef SOSIE_PLAIN_THREADS
+// For the thread sanitizer (preset tsan): it cannot see how the TBB of the system synchronises and would report every
+// task. Here the same tasks run on plain threads.
+template <typename Run>
+void Executor::run_parallel(Pool& pool, size_t n, const Run& run) {
+  std::atomic<size_t> next = 0;
+  std::vector<std::jthread> threads;
+  for (int i = 0; i < pool.arena.max_concurrency(); ++i) {
+    threads.emplace_back([&] {
+      for (size_t index = next++; index < n; index = next++) run(index);
+    });
+  }
+}
+#else
+template <typename Run>
+void Executor::run_parallel(Pool& pool, size_t n, const Run& run) {
+  pool.arena.execute([&] {
+    tbb::parallel_for(
+        tbb::blocked_range<size_t>(0, n, 1),
+        [&](const tbb::blocked_range<size_t>& range) {
+          for (size_t i = range.begin(); i != range.end(); ++i) run(i);
+        },
+        tbb::simple_partitioner());
+  });
+}
+#endif
 
 Executor::Executor(unsigned num_threads)
     : num_threads_(num_threads != 0 ? num_threads : std::max(1u, std::thread::hardware_concurrency())),
@@ -69,18 +97,13 @@ Status Executor::for_each(size_t n, const std::function<Status(size_t)>& task) c
     for (size_t i = 0; i < n; ++i) run(i);
     return first_error.take();
   }
-  pool_->arena.execute([&] {
-    tbb::parallel_for(tbb::blocked_range<size_t>(0, n, 1), [&](const tbb::blocked_range<size_t>& range) {
-      for (size_t i = range.begin(); i != range.end(); ++i) run(i);
-    }, tbb::simple_partitioner());
-  });
+  run_parallel(*pool_, n, run);
   return first_error.take();
 }
 
 Status Executor::for_ranges(size_t n, size_t grain, const std::function<Status(size_t, size_t)>& task) const {
   SOSIE_DCHECK(grain > 0, "a range holds at least one item");
-  return for_each((n + grain - 1) / grain,
-                  [&](size_t i) { return task(i * grain, std::min(n, (i + 1) * grain)); });
+  return for_each((n + grain - 1) / grain, [&](size_t i) { return task(i * grain, std::min(n, (i + 1) * grain)); });
 }
 
 }  // namespace sosie

@@ -24,11 +24,14 @@ class Executor {
   /// Calls `task(i)` once for every i in [0, n), in any order, many at a time. A failing task lets tasks with a
   /// higher index be skipped; every lower one still runs, so that the reported error is always the same.
   Status for_each(size_t n, const std::function<Status(size_t)>& task) const;
-  /// Splits [0, n) into ranges of `grain` items and calls `task(begin, end)` for each. The ranges depend on n and grain only.
+  /// Splits [0, n) into ranges of `grain` items and calls `task(begin, end)` for each. The ranges depend on n and grain
+  /// only.
   Status for_ranges(size_t n, size_t grain, const std::function<Status(size_t begin, size_t end)>& task) const;
 
  private:
   struct Pool;
+  template <typename Run>
+  static void run_parallel(Pool& pool, size_t n, const Run& run);
   unsigned num_threads_;
   std::unique_ptr<Pool> pool_;
 };

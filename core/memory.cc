@@ -25,14 +25,17 @@ void MemoryClaim::release() {
 }
 
 Result<MemoryClaim> MemoryAccountant::claim(uint64_t bytes, const std::string& purpose) {
-  const uint64_t now = in_use_.fetch_add(bytes, std::memory_order_relaxed) + bytes;
-  if (budget_ != 0 && now > budget_) {
-    in_use_.fetch_sub(bytes, std::memory_order_relaxed);
-    const uint64_t left = budget_ - std::min(budget_, now - bytes);
-    return Status::budget_exceeded(fmt::format("{} needs {:.1f} MiB, {:.1f} MiB of the memory budget of {:.1f} MiB are left",
-                                               purpose, bytes / 1048576.0, left / 1048576.0, budget_ / 1048576.0))
-        .hint("raise --memory or [limits] memory");
-  }
+  uint64_t used = in_use_.load(std::memory_order_relaxed);
+  do {  // a claim that fails must never be seen as in use: another one could fail because of it
+    const uint64_t left = budget_ == 0 ? UINT64_MAX - used : budget_ - used;
+    if (bytes > left) {
+      return Status::budget_exceeded(
+                 fmt::format("{} needs {:.1f} MiB, {:.1f} MiB of the memory budget of {:.1f} MiB are left", purpose,
+                             bytes / 1048576.0, left / 1048576.0, budget_ / 1048576.0))
+          .hint("raise --memory or [limits] memory");
+    }
+  } while (!in_use_.compare_exchange_weak(used, used + bytes, std::memory_order_relaxed));
+  const uint64_t now = used + bytes;
   uint64_t peak = peak_.load(std::memory_order_relaxed);
   while (now > peak && !peak_.compare_exchange_weak(peak, now, std::memory_order_relaxed)) {
   }

@@ -31,7 +31,9 @@ class Random {
   /// In [0, bound); bound > 0. Lemire's multiply-shift; its bias is below 2^-32 for bounds that fit 32 bits.
   uint64_t below(uint64_t bound) { return static_cast<uint64_t>((static_cast<__uint128_t>(next()) * bound) >> 64); }
   /// In [low, high], both included.
-  int64_t between(int64_t low, int64_t high) { return low + static_cast<int64_t>(below(static_cast<uint64_t>(high - low) + 1)); }
+  int64_t between(int64_t low, int64_t high) {
+    return low + static_cast<int64_t>(below(static_cast<uint64_t>(high - low) + 1));
+  }
   /// In [0, 1), 53 bits.
   double unit() { return static_cast<double>(next() >> 11) * 0x1.0p-53; }
   /// True with probability p.

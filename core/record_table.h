@@ -29,9 +29,9 @@ struct NamedColumn {
 
 /// A list of objects per row (an array in JSON), as columns of its members.
 struct ListTable {
-  std::string path;                    ///< dotted path of the array
-  std::vector<std::string> members;    ///< dotted paths inside an element
-  std::vector<uint32_t> offsets;       ///< by row, num_rows + 1: elements [offsets[r], offsets[r + 1])
+  std::string path;                         ///< dotted path of the array
+  std::vector<std::string> members;         ///< dotted paths inside an element
+  std::vector<uint32_t> offsets;            ///< by row, num_rows + 1: elements [offsets[r], offsets[r + 1])
   std::vector<std::vector<TextRef>> cells;  ///< by member, then element
 };
 
@@ -44,13 +44,13 @@ struct SourceTable {
   uint32_t num_records = 0;
   uint32_t num_rows = 0;
 
-  std::vector<TextRef> ids;             ///< by row; never missing
-  std::vector<RecordKey> keys;          ///< by record
-  std::vector<uint32_t> delivered;      ///< by older delivery (row - num_records): the local record it belongs to
-  std::vector<uint64_t> row_ordinals;   ///< by row: ordinal among the data rows of its file, from 1
-  std::vector<uint64_t> row_lines;      ///< by row: line its first byte stands on, from 1
-  std::vector<uint32_t> row_files;      ///< by row: index into `files`; empty when there is one file
-  std::vector<std::string> files;       ///< paths as written in the job, globs expanded, in byte order
+  std::vector<TextRef> ids;            ///< by row; never missing
+  std::vector<RecordKey> keys;         ///< by record
+  std::vector<uint32_t> delivered;     ///< by older delivery (row - num_records): the local record it belongs to
+  std::vector<uint64_t> row_ordinals;  ///< by row: ordinal among the data rows of its file, from 1
+  std::vector<uint64_t> row_lines;     ///< by row: line its first byte stands on, from 1
+  std::vector<uint32_t> row_files;     ///< by row: index into `files`; empty when there is one file
+  std::vector<std::string> files;      ///< paths as written in the job, globs expanded, in byte order
 
   std::vector<NamedColumn> columns;
   std::vector<ListTable> lists;

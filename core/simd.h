@@ -14,7 +14,8 @@ std::vector<std::string> simd_targets();
 /// The target that kernels run on now.
 std::string simd_target();
 /// Forces a target by name (case ignored), or lets the library choose for "". The environment variable
-/// SOSIE_SIMD does the same at start. invalid_argument names the possible targets. Not thread-safe.
+/// SOSIE_SIMD does the same at start. invalid_argument names the possible targets, and leaves the
+/// choice to the library. Not thread-safe.
 Status force_simd_target(std::string_view name);
 /// Obeys SOSIE_SIMD; call once at start.
 Status force_simd_target_from_environment();

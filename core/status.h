@@ -11,14 +11,14 @@ namespace sosie {
 
 enum class StatusCode : uint8_t {
   ok,
-  invalid_argument,    ///< a wrong call or option (exit 2)
-  invalid_job,         ///< the user's job file or command line is wrong (exit 2)
-  invalid_data,        ///< an input was refused (exit 3)
-  io_error,            ///< a file could not be read or written, lock held, disk full (exit 4)
-  budget_exceeded,     ///< memory, pairs or time (exit 5)
-  gate_failed,         ///< kept but not published (exit 6)
-  cancelled,           ///< interrupted, or a sibling task failed first
-  internal,            ///< our own mistake (exit 1)
+  invalid_argument,  ///< a wrong call or option (exit 2)
+  invalid_job,       ///< the user's job file or command line is wrong (exit 2)
+  invalid_data,      ///< an input was refused (exit 3)
+  io_error,          ///< a file could not be read or written, lock held, disk full (exit 4)
+  budget_exceeded,   ///< memory, pairs or time (exit 5)
+  gate_failed,       ///< kept but not published (exit 6)
+  cancelled,         ///< interrupted, or a sibling task failed first
+  internal,          ///< our own mistake (exit 1)
 };
 
 /// Where a data error stands. Zero and empty mean unknown.
@@ -73,7 +73,10 @@ template <typename T>
 class [[nodiscard]] Result {
  public:
   Result(T value) : state_(std::move(value)) {}
-  Result(Status status) : state_(std::move(status)) {}
+  /// `status` is not OK: without a value there is an error.
+  Result(Status status) : state_(std::move(status)) {
+    if (std::get<Status>(state_).ok()) state_ = Status::internal("a result has neither a value nor an error");
+  }
 
   bool ok() const { return std::holds_alternative<T>(state_); }
   /// OK when there is a value.
@@ -100,10 +103,9 @@ class [[nodiscard]] Result {
 #define SOSIE_CONCAT(a, b) SOSIE_CONCAT_INNER(a, b)
 
 /// Returns from the enclosing function when `expr` is not OK.
-#define SOSIE_RETURN_IF_ERROR(expr)                            \
-  do {                                                         \
-    if (::sosie::Status sosie_status_ = (expr); !sosie_status_.ok()) \
-      return sosie_status_;                                    \
+#define SOSIE_RETURN_IF_ERROR(expr)                                                        \
+  do {                                                                                     \
+    if (::sosie::Status sosie_status_ = (expr); !sosie_status_.ok()) return sosie_status_; \
   } while (false)
 
 /// `SOSIE_ASSIGN_OR_RETURN(auto x, f());` assigns the value, or returns the status.
@@ -114,8 +116,8 @@ class [[nodiscard]] Result {
   lhs = std::move(result).value()
 
 /// Our own invariants, in words. Always on: each is cheap beside what follows it.
-#define SOSIE_CHECK(condition, words) \
-  do {                                \
+#define SOSIE_CHECK(condition, words)                                       \
+  do {                                                                      \
     if (!(condition)) ::sosie::invariant_failed(__FILE__, __LINE__, words); \
   } while (false)
 
