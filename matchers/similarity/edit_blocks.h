@@ -1,0 +1,80 @@
+// Bit-parallel edit distance: the recurrence for one word, and ways for long texts. Internal to this folder.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "matchers/similarity/symbols.h"
+
+namespace sosie::matchers {
+
+enum class EditKind : uint8_t { levenshtein, osa };
+
+/// Up to 64 cells of one column of the distance matrix, as differences between neighbours, and the step to the next
+/// column. Names as in Hyyrö 2003: vp, vn are the cells one more or one less than the cell above, d0 those equal to
+/// their diagonal.
+template <EditKind kKind>
+struct EditColumn {
+  uint64_t vp = ~uint64_t{0};
+  uint64_t vn = 0;
+  uint64_t last_d0 = 0;  // osa only: as the last step left them
+  uint64_t last_equal = 0;
+
+  /// Bits that pass from one word to the word below it in the matrix (the next of the pattern).
+  struct Carry {
+    uint64_t hp = 1;  ///< the horizontal difference is +1; so it is above the first word
+    uint64_t hn = 0;  ///< it is -1
+    uint64_t exchange = 0;
+  };
+  /// Horizontal differences of all cells, and the exchange candidates that the next word needs at its lowest bit.
+  struct Differences {
+    uint64_t hp = 0;
+    uint64_t hn = 0;
+    uint64_t exchange = 0;
+    Carry carry() const { return {hp >> 63, hn >> 63, exchange >> 63}; }
+  };
+
+  /// `equal`: positions of the pattern that hold the new column's symbol.
+  Differences step(uint64_t equal, Carry in) {
+    const uint64_t x = equal | in.hn;
+    uint64_t d0 = (((x & vp) + vp) ^ vp) | x | vn;
+    Differences out;
+    if constexpr (kKind == EditKind::osa) {
+      out.exchange = ~last_d0 & equal;
+      d0 |= (out.exchange << 1 | in.exchange) & last_equal;
+      last_d0 = d0;
+      last_equal = equal;
+    }
+    out.hp = vn | ~(d0 | vp);
+    out.hn = d0 & vp;
+    const uint64_t hp = out.hp << 1 | in.hp;
+    vp = (out.hn << 1 | in.hn) | ~(d0 | hp);
+    vn = hp & d0;
+    return out;
+  }
+};
+
+/// Distance from equality masks (bit i of equal[j]: pattern[i] == text[j]); the pattern has 1 to as many symbols as
+/// Mask has bits. Bits beyond the pattern do not matter.
+template <EditKind kKind, typename Mask>
+inline size_t edits_from_masks(const Mask* equal, size_t pattern_size, size_t text_size) {
+  EditColumn<kKind> column;
+  size_t distance = pattern_size;
+  for (size_t j = 0; j < text_size; ++j) {
+    const auto out = column.step(equal[j], {});
+    distance += out.hp >> (pattern_size - 1) & 1;
+    distance -= out.hn >> (pattern_size - 1) & 1;
+  }
+  return distance;
+}
+
+/// Cells within `cutoff` of the diagonal: exact up to the cutoff, beyond it any number above it.
+/// |a| >= |b| >= 1, |a| - |b| <= cutoff.
+size_t banded_edits(EditKind kind, SymbolSpan<uint8_t> a, SymbolSpan<uint8_t> b, size_t cutoff);
+size_t banded_edits(EditKind kind, SymbolSpan<char32_t> a, SymbolSpan<char32_t> b, size_t cutoff);
+
+/// Any length over any alphabet in |a| * |b| / 64 steps, with memory proportional to |a|. Neither is empty.
+size_t block_edits(EditKind kind, SymbolSpan<uint8_t> a, SymbolSpan<uint8_t> b);
+size_t block_edits(EditKind kind, SymbolSpan<char32_t> a, SymbolSpan<char32_t> b);
+
+}  // namespace sosie::matchers
