@@ -3,6 +3,8 @@ add_library(sosie_build_flags INTERFACE)
 target_compile_features(sosie_build_flags INTERFACE cxx_std_20)
 target_compile_options(sosie_build_flags INTERFACE -Wall -Wextra -Wshadow -Wno-unknown-warning-option
   $<$<BOOL:${SOSIE_WARNINGS_AS_ERRORS}>:-Werror>)
+# Clang sees that the stable_sort of libstdc++ 12 uses a function deprecated in C++17.
+target_compile_options(sosie_build_flags INTERFACE $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>)
 # The best target of Highway is then the one with the vector population count.
 target_compile_definitions(sosie_build_flags INTERFACE HWY_WANT_AVX3_DL)
 # Sums of doubles must not depend on whether the compiler fuses multiply and add.
