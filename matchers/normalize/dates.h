@@ -48,7 +48,9 @@ struct DateOptions {
   int newest_year = 2030;
 };
 
-/// Reads dates of one column. Copyable, thread-safe, never allocates while reading.
+struct DateReading;  // date_reading.h
+
+/// Reads dates of one column. Copyable, thread-safe.
 class DateReader {
  public:
   /// invalid_job names the first format with a directive that is unknown, or without a year, month and day (%j and %s
@@ -65,10 +67,10 @@ class DateReader {
   const DateOptions& options() const { return options_; }
 
  private:
-  struct Reading;
-  DateProblem read(std::string_view text, Reading& reading) const;
+  DateProblem read(std::string_view text, DateReading& reading) const;
 
   DateOptions options_;
+  std::vector<std::string> formats_;  // with composite directives written out
   TimeZone zone_;
 };
 

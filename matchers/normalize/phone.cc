@@ -189,8 +189,8 @@ bool is_placeholder_number(std::string_view digits) {
 }
 
 std::string as_e164(unsigned calling_code, std::string_view national) {
-  std::string text = "+" + std::to_string(calling_code);
-  text += national;
+  std::string text(1, '+');
+  text.append(std::to_string(calling_code)).append(national);
   return text;
 }
 
@@ -212,8 +212,8 @@ Phone read_phone(std::string_view raw, std::string_view region_name) {
     phone.calling_code = static_cast<uint16_t>(parsed->calling_code);
     phone.e164 = as_e164(parsed->calling_code, parsed->national.view());
   } else {
-    phone.e164 = written.plus ? "+" : "";
-    phone.e164 += digits;
+    if (written.plus) phone.e164.push_back('+');
+    phone.e164.append(digits);
   }
   return phone;
 }

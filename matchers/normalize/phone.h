@@ -26,15 +26,17 @@ enum class PhoneKind : uint8_t {
 struct Phone {
   std::string e164;  ///< "+33612345678"; for an invalid number the digits as written, with a leading + if there was one
   bool valid = false;  ///< a number of that kind may exist in its numbering plan
-  bool placeholder =
-      false;  ///< stands for no number: last 8 national digits one digit or one pair repeated, 0123456789, 0102030405
+  /// Stands for no number: the last 8 national digits are one digit or one pair repeated, or it is 0123456789 or
+  /// 0102030405. Fewer digits: one digit repeated.
+  bool placeholder = false;
   PhoneKind kind = PhoneKind::unknown;
   uint16_t calling_code = 0;  ///< 33, 1, ...; 0 unless valid
 };
 
 /// Reads one number. Without + or international prefix it is read as dialled in `region` (ISO 3166, "FR"; unknown
-/// region: only international forms are valid); digits that are only valid behind a + ("33612345678") are taken so.
-/// Extensions are dropped. Plan: libphonenumber metadata of the version in THIRD_PARTY.md. Thread-safe, cannot fail.
+/// region: only international forms are valid); "33612345678" and bare foreign digits such as "32475123456" are read as
+/// international. Extensions and remarks are dropped. Plan: libphonenumber metadata of the version in THIRD_PARTY.md.
+/// Thread-safe, cannot fail.
 Phone read_phone(std::string_view raw, std::string_view region);
 
 /// The numbers written in one cell, as pieces of it, in order: separated by / ; , | newline, "ou", "et", "or", "and",
