@@ -21,7 +21,7 @@ struct DateReading {
   bool two_digit_year = false;
 
   // Two numbers that could be day and month either way, in the order written; 0 where the question does not arise.
-  unsigned first = 0, second_number = 0;
+  unsigned pair_first = 0, pair_second = 0;
 
   /// The day, which may not exist: check Date::valid(). Missing when a part does not fit its digits.
   Date date() const;

@@ -40,8 +40,8 @@ bool take_year(DateScanner& scanner, int newest_year, DateReading& reading) {
 
 /// Puts two numbers into day and month: as the order says, unless only the other way is possible.
 void place_pair(unsigned first, unsigned second, DateOrder order, DateReading& reading) {
-  reading.first = first;
-  reading.second_number = second;
+  reading.pair_first = first;
+  reading.pair_second = second;
   const bool can_be_day_first = second >= 1 && second <= 12;
   const bool can_be_month_first = first >= 1 && first <= 12;
   const bool day_first =

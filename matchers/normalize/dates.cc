@@ -110,7 +110,7 @@ void note_date(std::string_view raw, DateEvidence& evidence) {
     return;
   }
   const auto year = static_cast<unsigned>(reading.year);
-  const unsigned a = reading.first, b = reading.second_number;
+  const unsigned a = reading.pair_first, b = reading.pair_second;
   const bool as_day_first = a != 0 && possible(year, b, a), as_month_first = a != 0 && possible(year, a, b);
   if (as_day_first && as_month_first) ++(a == b ? evidence.settled : evidence.ambiguous);
   else if (as_day_first) ++evidence.day_first;
