@@ -37,27 +37,27 @@ struct Rule {
 
 // By first letter; longer and narrower before shorter and wider.
 constexpr auto kRules = std::to_array<Rule>({
-    {"aient", Next::end, "E"}, {"ain", Next::nasal, "2"},  {"aim", Next::nasal, "2"},     {"aill", Next::any, "AI"},
-    {"ai", Next::any, "E"},    {"ay", Next::end, "E"},     {"ay", Next::any, "EI"},       {"au", Next::any, "O"},
-    {"an", Next::nasal, "1"},  {"am", Next::lips, "1"},    {"a", Next::any, "A"},         {"bv", Next::any, "V"},
-    {"b", Next::any, "B"},     {"chr", Next::any, "KR"},   {"chl", Next::any, "KL"},      {"ch", Next::any, "C"},
-    {"cqu", Next::any, "K"},   {"ck", Next::any, "K"},     {"cc", Next::soft, "KS"},      {"c", Next::soft, "S"},
-    {"c", Next::any, "K"},     {"d", Next::any, "D"},      {"eau", Next::any, "O"},       {"ein", Next::nasal, "2"},
-    {"eim", Next::nasal, "2"}, {"eill", Next::any, "EI"},  {"ei", Next::any, "E"},        {"ey", Next::end, "E"},
-    {"ey", Next::any, "EI"},   {"eu", Next::any, "E"},     {"en", Next::nasal, "1"},      {"em", Next::lips, "1"},
-    {"e", Next::end, ""},      {"e", Next::any, "E"},      {"f", Next::any, "F"},         {"gn", Next::any, "N"},
-    {"gu", Next::soft, "G"},   {"ge", Next::hard, "J"},    {"g", Next::soft, "J"},        {"g", Next::any, "G"},
-    {"h", Next::any, ""},      {"ien", Next::nasal, "I2"}, {"ill", Next::any, "I", true}, {"in", Next::nasal, "2"},
-    {"im", Next::lips, "2"},   {"i", Next::any, "I"},      {"j", Next::any, "J"},         {"k", Next::any, "K"},
-    {"l", Next::any, "L"},     {"m", Next::any, "M"},      {"n", Next::any, "N"},         {"oin", Next::nasal, "W2"},
-    {"oi", Next::any, "WA"},   {"oy", Next::any, "WA"},    {"ou", Next::any, "W"},        {"oeu", Next::any, "E"},
-    {"oe", Next::any, "E"},    {"on", Next::nasal, "3"},   {"om", Next::lips, "3"},       {"o", Next::any, "O"},
-    {"ph", Next::any, "F"},    {"pt", Next::any, "T"},     {"p", Next::any, "P"},         {"qu", Next::any, "K"},
-    {"q", Next::any, "K"},     {"r", Next::any, "R"},      {"sch", Next::any, "C"},       {"sh", Next::any, "C"},
-    {"sc", Next::soft, "S"},   {"ss", Next::any, "S"},     {"s", Next::vowel, "Z", true}, {"s", Next::any, "S"},
-    {"t", Next::any, "T"},     {"un", Next::nasal, "2"},   {"um", Next::lips, "2"},       {"u", Next::any, "U"},
-    {"v", Next::any, "V"},     {"w", Next::any, "V"},      {"x", Next::any, "KS"},        {"yn", Next::nasal, "2"},
-    {"ym", Next::nasal, "2"},  {"y", Next::any, "I"},      {"z", Next::any, "Z"},
+    {"aient", Next::end, "E"},  {"ain", Next::nasal, "2"}, {"aim", Next::nasal, "2"},  {"aill", Next::any, "AI"},
+    {"ai", Next::any, "E"},     {"ay", Next::end, "E"},    {"ay", Next::any, "EI"},    {"ault", Next::any, "OT"},
+    {"au", Next::any, "O"},     {"an", Next::nasal, "1"},  {"am", Next::lips, "1"},    {"a", Next::any, "A"},
+    {"bv", Next::any, "V"},     {"b", Next::any, "B"},     {"chr", Next::any, "KR"},   {"chl", Next::any, "KL"},
+    {"ch", Next::any, "C"},     {"cqu", Next::any, "K"},   {"ck", Next::any, "K"},     {"cc", Next::soft, "KS"},
+    {"c", Next::soft, "S"},     {"c", Next::any, "K"},     {"d", Next::any, "D"},      {"eau", Next::any, "O"},
+    {"ein", Next::nasal, "2"},  {"eim", Next::nasal, "2"}, {"eill", Next::any, "EI"},  {"ei", Next::any, "E"},
+    {"ey", Next::end, "E"},     {"ey", Next::any, "EI"},   {"eu", Next::any, "E"},     {"en", Next::nasal, "1"},
+    {"em", Next::lips, "1"},    {"e", Next::end, ""},      {"e", Next::any, "E"},      {"f", Next::any, "F"},
+    {"gn", Next::any, "N"},     {"gu", Next::soft, "G"},   {"ge", Next::hard, "J"},    {"g", Next::soft, "J"},
+    {"g", Next::any, "G"},      {"h", Next::any, ""},      {"ien", Next::nasal, "I2"}, {"ill", Next::any, "I", true},
+    {"in", Next::nasal, "2"},   {"im", Next::lips, "2"},   {"i", Next::any, "I"},      {"j", Next::any, "J"},
+    {"k", Next::any, "K"},      {"l", Next::any, "L"},     {"m", Next::any, "M"},      {"n", Next::any, "N"},
+    {"oin", Next::nasal, "W2"}, {"oi", Next::any, "WA"},   {"oy", Next::any, "WA"},    {"ou", Next::any, "W"},
+    {"oeu", Next::any, "E"},    {"oe", Next::any, "E"},    {"on", Next::nasal, "3"},   {"om", Next::lips, "3"},
+    {"o", Next::any, "O"},      {"ph", Next::any, "F"},    {"pt", Next::any, "T"},     {"p", Next::any, "P"},
+    {"qu", Next::any, "K"},     {"q", Next::any, "K"},     {"r", Next::any, "R"},      {"sch", Next::any, "C"},
+    {"sh", Next::any, "C"},     {"sc", Next::soft, "S"},   {"ss", Next::any, "S"},     {"s", Next::vowel, "Z", true},
+    {"s", Next::any, "S"},      {"t", Next::any, "T"},     {"un", Next::nasal, "2"},   {"um", Next::lips, "2"},
+    {"u", Next::any, "U"},      {"v", Next::any, "V"},     {"w", Next::any, "V"},      {"x", Next::any, "KS"},
+    {"yn", Next::nasal, "2"},   {"ym", Next::nasal, "2"},  {"y", Next::any, "I"},      {"z", Next::any, "Z"},
 });
 
 constexpr size_t index_of(char letter) { return static_cast<size_t>(letter - 'a'); }
@@ -117,7 +117,7 @@ bool ends_silently(std::string_view word) {
   }
 }
 
-// Cuts what is not spoken at the end. An e that one of t, d, z, r made sound (bouvet, gautier) is written as ai, which
+// Cuts what is not spoken at the end. An e that one of t, d, z, r made sound (bouvet, gautier) is written as ei, which
 // has that sound, since the rules leave a final e silent.
 void cut_silent_end(std::string& word) {
   bool e_sounds = false;
@@ -128,7 +128,7 @@ void cut_silent_end(std::string& word) {
     word.pop_back();
     e_sounds = true;
   }
-  if (e_sounds && word.ends_with('e')) word.replace(word.size() - 1, 1, "ai");
+  if (e_sounds && word.ends_with('e')) word += 'i';
 }
 
 }  // namespace

@@ -62,7 +62,7 @@ struct JaroMatches {
 template <typename Mask>
 inline JaroMatches<Mask> jaro_matches(const Mask* equal, size_t pattern_size, size_t text_size) {
   const size_t reach = jaro_window(pattern_size, text_size);
-  const Mask inside = static_cast<Mask>(~Mask{0} >> (sizeof(Mask) * 8 - pattern_size));
+  const Mask inside = static_cast<Mask>(static_cast<Mask>(~Mask{0}) >> (sizeof(Mask) * 8 - pattern_size));
   Mask window = static_cast<Mask>((Mask{2} << reach) - 1);
   Mask free = inside;
   Mask found = 0;
