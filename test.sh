@@ -1,0 +1,191 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds, and tests everything. The last line says how it went: N passed, N failed, N skipped
+#   ./test.sh                  all parts below
+#   ./test.sh --quick          without the sanitizer builds
+#   ./test.sh --full           with the long runs: 50 kills, many random cases, lint
+#   ./test.sh --require-data   a test that misses SOSIE_DATASETS fails instead of being skipped
+#   ./test.sh --cases DIR      only the consent cases in the folders of DIR
+#   ./test.sh lint [FILE...]   clang-tidy on the files, or on all of them
+#   ./test.sh fuzz             properties with fresh seeds and many cases
+set -euo pipefail
+cd "$(dirname "$0")"
+# shellcheck source=cmake/steps.sh
+source cmake/steps.sh
+
+results=build/test-results
+sosie=build/release/sosie
+part_names=()
+part_rows=()
+num_passed=0
+num_failed=0
+num_skipped=0
+
+# --- bookkeeping ---
+
+# counted PASSED FAILED SKIPPED: what the part that runs now has found out.
+counted() { echo "$*" >>"$results/counts"; }
+
+# part NAME COMMAND...: runs one part, keeps its time and its counts. A part that counts nothing is one case.
+part() {
+  local name=$1 begin=$SECONDS status=0 passed failed skipped
+  shift
+  step "$name"
+  : >"$results/counts"
+  "$@" || status=$?
+  read -r passed failed skipped < <(awk '{ p += $1; f += $2; s += $3 } END { print p + 0, f + 0, s + 0 }' "$results/counts")
+  [ $((passed + failed + skipped)) -gt 0 ] || passed=1
+  if [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; then
+    failed=1
+    [ -s "$results/counts" ] || passed=0
+  fi
+  num_passed=$((num_passed + passed))
+  num_failed=$((num_failed + failed))
+  num_skipped=$((num_skipped + skipped))
+  part_names+=("$name")
+  part_rows+=("$(printf '%6ds %7d %7d %7d' $((SECONDS - begin)) "$passed" "$failed" "$skipped")")
+}
+
+# Prints the table of parts and the closing line; fails when anything did.
+finish() {
+  printf '\n%-22s %7s %7s %7s %7s\n' part time passed failed skipped
+  local i
+  for i in "${!part_names[@]}"; do printf '%-22s %s\n' "${part_names[$i]}" "${part_rows[$i]}"; done
+  printf '%-22s %6ds\n\n' total "$SECONDS"
+  echo "$num_passed passed, $num_failed failed, $num_skipped skipped"
+  [ "$num_failed" -eq 0 ]
+}
+
+# --- parts ---
+
+build_release() {
+  grep -qs '^SOSIE_BUILD_TESTS:BOOL=ON' build/release/CMakeCache.txt ||
+    configure release -DSOSIE_BUILD_TESTS=ON -DSOSIE_BUILD_BENCH=ON || return
+  build release
+}
+
+build_sanitized() { configure "$1" && build "$1"; }
+
+# run_suites PRESET [ctest options]
+run_suites() {
+  local preset=$1 out=$PWD/$results/$1 status=0
+  shift
+  rm -rf "$out"
+  mkdir -p "$out"
+  GTEST_OUTPUT="xml:$out/" ctest --test-dir "build/$preset" --output-on-failure --parallel "$(nproc)" \
+    --output-junit "$out/junit.xml" "$@" || status=$?
+  # shellcheck disable=SC2046 # three numbers
+  counted $(python3 tests/count_results.py "$out/junit.xml" "$out")
+  return "$status"
+}
+
+run_sanitized_suites() { SOSIE_TEST_SCALE=small run_suites "$@"; }
+
+source_files() {
+  find core io matchers engine datasets apps bench tests include -name '*.h' -o -name '*.cc' | sort
+}
+
+check_format() { source_files | xargs clang-format-19 --dry-run --Werror; }
+
+# A project of its own finds sosie in an install tree, then the same project takes it as a subdirectory.
+check_consumers() {
+  local prefix=$PWD/build/consumer/prefix
+  rm -rf build/consumer
+  cmake --install build/release --prefix "$prefix" >/dev/null &&
+    cmake -S tests/consumer -B build/consumer/installed -G Ninja -DCMAKE_PREFIX_PATH="$prefix" >/dev/null &&
+    ninja -C build/consumer/installed && ctest --test-dir build/consumer/installed --output-on-failure &&
+    cmake -S tests/consumer -B build/consumer/in-tree -G Ninja -DSOSIE_SOURCE_DIR="$PWD" >/dev/null &&
+    ninja -C build/consumer/in-tree consumer && ctest --test-dir build/consumer/in-tree --output-on-failure
+}
+
+# Runs a Python test that ends with the line `N passed, N failed, N skipped`.
+run_script() {
+  local log=$results/script.log status=0
+  python3 "$@" | tee "$log" || status=$?
+  # shellcheck disable=SC2046 # three numbers
+  counted $(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed, \([0-9]*\) skipped$/\1 \2 \3/p' "$log" | tail -n 1)
+  return "$status"
+}
+
+check_cases() { run_script tests/consent/run_cases.py --binary "$sosie" "$@"; }
+
+lint() {
+  local files=("$@")
+  [ ${#files[@]} -gt 0 ] || mapfile -t files < <(find core io matchers engine datasets apps -name '*.cc' | sort)
+  printf '%s\n' "${files[@]}" | xargs -P "$(nproc)" -n 1 clang-tidy-19 -p build/release --quiet
+}
+
+fuzz() {
+  local seed=${SOSIE_FUZZ_SEED:-$RANDOM$RANDOM}
+  step "fuzz: RC_PARAMS seed=$seed (repeat with SOSIE_FUZZ_SEED=$seed)"
+  RC_PARAMS="seed=$seed max_success=5000 max_size=200" run_suites release
+}
+
+# --- the command line ---
+
+quick=
+full=
+if [ -n "${SOSIE_REQUIRE_DATA:-}" ]; then
+  require_data=1
+else
+  require_data=
+fi
+mode=all
+rest=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    --quick) quick=1 ;;
+    --full) full=1 ;;
+    --require-data) require_data=1 ;;
+    --cases)
+      mode=cases
+      rest=("${2:?--cases needs a folder}")
+      shift
+      ;;
+    lint | fuzz)
+      mode=$1
+      shift
+      rest=("$@")
+      break
+      ;;
+    *) die "unknown option $1; see the top of test.sh" ;;
+  esac
+  shift
+done
+if [ -n "$require_data" ]; then
+  [ -d "${SOSIE_DATASETS:-}" ] || die "--require-data: SOSIE_DATASETS names no folder"
+  export SOSIE_REQUIRE_DATA=1
+fi
+
+export RC_PARAMS=${RC_PARAMS:-seed=1}
+ensure_packages cmake/packages-build.txt cmake/packages-test.txt
+mkdir -p "$results"
+SECONDS=0
+part build build_release
+if [ "$num_failed" -gt 0 ]; then finish || exit 1; fi
+
+case $mode in
+  cases) part cases check_cases "${rest[@]}" ;;
+  lint) part lint lint "${rest[@]}" ;;
+  fuzz) part fuzz fuzz ;;
+  all)
+    part suites run_suites release
+    part floors run_script tests/floors_test.py
+    part format check_format
+    part consumers check_consumers
+    part cases check_cases
+    part faults run_script tests/faults/kill9.py --binary "$sosie" --kills "$([ -n "$full" ] && echo 50 || echo 10)"
+    part "full disk" run_script tests/faults/full_disk.py --binary "$sosie"
+    part bench run_script bench/pipeline/run.py --records 20000 --check
+    if [ -z "$quick" ]; then
+      for preset in asan tsan; do
+        part "$preset build" build_sanitized "$preset"
+        part "$preset suites" run_sanitized_suites "$preset"
+      done
+    fi
+    if [ -n "$full" ]; then
+      part fuzz fuzz
+      part lint lint
+    fi
+    ;;
+esac
+finish
