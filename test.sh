@@ -120,72 +120,76 @@ fuzz() {
   RC_PARAMS="seed=$seed max_success=5000 max_size=200" run_suites release
 }
 
-# --- the command line ---
+# --- what to run ---
 
+run_all_parts() {
+  local kills=10 preset
+  [ -z "$full" ] || kills=50
+  part suites run_suites release
+  part floors run_script tests/floors_test.py
+  part format check_format
+  part consumers check_consumers
+  part cases check_cases
+  part kills run_script tests/faults/kill9.py --binary "$sosie" --kills "$kills"
+  part "full disk" run_script tests/faults/full_disk.py --binary "$sosie"
+  part "row accounting" run_script bench/pipeline/run.py --records 20000 --check
+  if [ -z "$quick" ]; then
+    for preset in asan tsan; do
+      part "$preset build" build_sanitized "$preset"
+      part "$preset suites" run_sanitized_suites "$preset"
+    done
+  fi
+  if [ -n "$full" ]; then
+    part fuzz fuzz
+    part lint lint
+  fi
+}
+
+mode=all
 quick=
 full=
-if [ -n "${SOSIE_REQUIRE_DATA:-}" ]; then
-  require_data=1
-else
-  require_data=
-fi
-mode=all
-rest=()
-while [ $# -gt 0 ]; do
-  case $1 in
-    --quick) quick=1 ;;
-    --full) full=1 ;;
-    --require-data) require_data=1 ;;
-    --cases)
-      mode=cases
-      rest=("${2:?--cases needs a folder}")
-      shift
-      ;;
-    lint | fuzz)
-      mode=$1
-      shift
-      rest=("$@")
-      break
-      ;;
-    *) die "unknown option $1; see the top of test.sh" ;;
-  esac
-  shift
-done
+require_data=${SOSIE_REQUIRE_DATA:-}
+mode_arguments=()
+
+read_arguments() {
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --quick) quick=1 ;;
+      --full) full=1 ;;
+      --require-data) require_data=1 ;;
+      --cases)
+        mode=cases
+        mode_arguments=("${2:?--cases needs a folder}")
+        shift
+        ;;
+      lint | fuzz)
+        mode=$1
+        mode_arguments=("${@:2}")
+        return
+        ;;
+      *) die "unknown argument $1; the top of test.sh lists what there is" ;;
+    esac
+    shift
+  done
+}
+
+read_arguments "$@"
 if [ -n "$require_data" ]; then
   [ -d "${SOSIE_DATASETS:-}" ] || die "--require-data: SOSIE_DATASETS names no folder"
   export SOSIE_REQUIRE_DATA=1
 fi
+export RC_PARAMS=${RC_PARAMS:-seed=1} # properties draw the same cases every time
 
-export RC_PARAMS=${RC_PARAMS:-seed=1}
 ensure_packages cmake/packages-build.txt cmake/packages-test.txt
 mkdir -p "$results"
 SECONDS=0
 part build build_release
-if [ "$num_failed" -gt 0 ]; then finish || exit 1; fi
-
-case $mode in
-  cases) part cases check_cases "${rest[@]}" ;;
-  lint) part lint lint "${rest[@]}" ;;
-  fuzz) part fuzz fuzz ;;
-  all)
-    part suites run_suites release
-    part floors run_script tests/floors_test.py
-    part format check_format
-    part consumers check_consumers
-    part cases check_cases
-    part faults run_script tests/faults/kill9.py --binary "$sosie" --kills "$([ -n "$full" ] && echo 50 || echo 10)"
-    part "full disk" run_script tests/faults/full_disk.py --binary "$sosie"
-    part bench run_script bench/pipeline/run.py --records 20000 --check
-    if [ -z "$quick" ]; then
-      for preset in asan tsan; do
-        part "$preset build" build_sanitized "$preset"
-        part "$preset suites" run_sanitized_suites "$preset"
-      done
-    fi
-    if [ -n "$full" ]; then
-      part fuzz fuzz
-      part lint lint
-    fi
-    ;;
-esac
+if [ "$num_failed" -eq 0 ]; then
+  case $mode in
+    all) run_all_parts ;;
+    cases) part cases check_cases "${mode_arguments[@]}" ;;
+    lint) part lint lint "${mode_arguments[@]}" ;;
+    fuzz) part fuzz fuzz ;;
+  esac
+fi
 finish

@@ -1,0 +1,172 @@
+"""Generates customers, runs the job as a process of its own, checks the counts, and only then reports times.
+
+    ./run.sh bench pipeline --records 1000000 --repeat 3
+    ./run.sh bench pipeline --records 20000 --check      counts only, nothing is kept
+
+One JSON line per run is appended to bench/results/pipeline.jsonl: machine, compiler, command, stage times, records/s,
+pairs/s, peak memory. Times are wall clock; with --repeat the median run is shown.
+"""
+import argparse
+import csv
+import datetime
+import json
+import os
+import platform
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(TOP / "tests"))
+import run_folder  # noqa: E402
+
+
+def cpu_name():
+    for line in Path("/proc/cpuinfo").read_text().splitlines():
+        if line.startswith("model name"):
+            return line.split(":", 1)[1].strip()
+    return platform.machine()
+
+
+def machine():
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return {"cpu": cpu_name(), "cores": len(os.sched_getaffinity(0)), "memory_gib": round(memory / 2**30, 1)}
+
+
+def compiler():
+    cache = (TOP / "build/release/CMakeCache.txt").read_text()
+    program = re.search(r"^CMAKE_CXX_COMPILER:\w+=(.*)$", cache, re.MULTILINE)[1]
+    return subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout.splitlines()[0]
+
+
+def commit():
+    done = subprocess.run(["git", "-C", TOP, "describe", "--always", "--dirty"], capture_output=True, text=True)
+    return done.stdout.strip() or None
+
+
+def timed(command):
+    """Runs a command; returns (wall seconds, CPU seconds, peak resident bytes)."""
+    begin = time.monotonic()
+    process = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    errors = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        raise SystemExit(f"{command}: exit {process.returncode}\n{errors.decode(errors='replace')[-2000:]}")
+    return time.monotonic() - begin, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
+
+
+def generate(sosie, arguments, folder):
+    """Channel files of about --records records; the count of truth rows is the exact number."""
+    people = arguments.people or max(1, round(arguments.records / arguments.records_per_person))
+    seconds, _, _ = timed([sosie, "generate", "--people", people, "--seed", arguments.seed, "-o", folder])
+    with open(folder / "truth.csv", encoding="utf-8", newline="") as truth:
+        num_records = sum(1 for _ in csv.reader(truth)) - 1
+    print(f"generated {num_records:,} records of {people:,} people in {seconds:.2f} s", file=sys.stderr)
+    return num_records
+
+
+def wrong_counts(run, num_generated):
+    """What does not add up in a published run."""
+    found = []
+    manifest = run_folder.manifest(run)
+    accounted = run_folder.rows_per_source(run)
+    for source in manifest["sources"]:
+        name, rows = source["name"], source["rows"]
+        if accounted[name] != rows:
+            found.append(f"source {name}: {rows} rows read, {accounted[name]} in members, rejects and removed")
+    members = list(run_folder.rows(run, "members"))
+    entities = {row["entity_id"] for row in members}
+    golden = sum(1 for _ in run_folder.rows(run, "golden"))
+    if golden != len(entities):
+        found.append(f"{golden} golden records for {len(entities)} entities among the members")
+    left_out = sum(1 for table in ("rejects", "removed") for _ in run_folder.rows(run, table))
+    if not num_generated - left_out <= len(members) <= num_generated:
+        found.append(f"{num_generated} records generated, {len(members)} members and {left_out} rows left out")
+    return found
+
+
+def measure(sosie, job, output, threads):
+    shutil.rmtree(output, ignore_errors=True)
+    command = [sosie, "run", job, "-o", output] + (["--threads", threads] if threads else [])
+    seconds, cpu_seconds, peak_bytes = timed(command)
+    return {"seconds": seconds, "cpu_seconds": cpu_seconds, "peak_bytes": peak_bytes}
+
+
+def report(result, manifest, num_records):
+    counts = manifest["counts"]
+    result.update(
+        records=num_records, pairs=counts.get("pairs"), entities=counts.get("entities"), links=counts.get("links"),
+        records_per_s=round(num_records / result["seconds"]),
+        pairs_per_s=round((counts.get("pairs") or 0) / result["seconds"]),
+        stages=manifest["stages"])
+    return result
+
+
+def show(result, repeat):
+    print(f"\n{'stage':<24}{'seconds':>10}{'items':>16}{'ns/item':>12}")
+    for stage in result["stages"]:
+        items = stage.get("items") or 0
+        each = f"{stage['seconds'] / items * 1e9:12.0f}" if items else ""
+        print(f"{stage['name']:<24}{stage['seconds']:>10.3f}{items:>16,}{each}")
+    print(f"{'whole process':<24}{result['seconds']:>10.3f}{result['records']:>16,}"
+          f"{result['seconds'] / result['records'] * 1e9:12.0f}")
+    print(f"\n{result['records_per_s']:,} records/s, {result['pairs_per_s']:,} pairs/s "
+          f"({result['pairs'] / result['records']:.1f} pairs per record), {result['cpu_seconds']:.2f} s of CPU, "
+          f"peak {result['peak_bytes'] / 2**20:,.0f} MiB, {result['entities']:,} entities"
+          + (f"; median of {repeat}, {result['fastest']:.2f} to {result['slowest']:.2f} s" if repeat > 1 else ""))
+
+
+def keep(results, arguments):
+    path = Path(arguments.results)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    frame = {"date": datetime.date.today().isoformat(), "commit": commit(), "machine": machine(), "compiler": compiler(),
+             "command": "./run.sh bench pipeline " + " ".join(sys.argv[1:]), "seed": arguments.seed}
+    with open(path, "a", encoding="utf-8") as file:
+        for result in results:
+            file.write(json.dumps(frame | result) + "\n")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--records", type=int, default=100_000, help="about so many input records")
+    parser.add_argument("--people", type=int, help="exactly so many people, in place of --records")
+    parser.add_argument("--records-per-person", type=float, default=1.5, help="what --records is divided by")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int)
+    parser.add_argument("--repeat", type=int, default=1)
+    parser.add_argument("--check", action="store_true", help="only check the counts")
+    parser.add_argument("--results", default=TOP / "bench/results/pipeline.jsonl")
+    parser.add_argument("--folder", help="keep inputs and output here")
+    arguments = parser.parse_args()
+    sosie = TOP / "build/release/sosie"
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(arguments.folder or scratch)
+        num_records = generate(sosie, arguments, folder / "in")
+        results = []
+        for _ in range(arguments.repeat):
+            result = measure(sosie, folder / "in/job.toml", folder / "out", arguments.threads)
+            run = run_folder.current(folder / "out")
+            found = wrong_counts(run, num_records)
+            if found:
+                print("\n".join(found))
+                print("0 passed, 1 failed, 0 skipped")
+                return 1
+            results.append(report(result, run_folder.manifest(run), num_records))
+    if arguments.check:
+        print("1 passed, 0 failed, 0 skipped")
+        return 0
+    keep(results, arguments)
+    times = sorted(result["seconds"] for result in results)
+    median = min(results, key=lambda result: abs(result["seconds"] - statistics.median_low(times)))
+    show(median | {"fastest": times[0], "slowest": times[-1]}, arguments.repeat)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
