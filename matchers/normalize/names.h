@@ -36,6 +36,13 @@ struct FullName {
 /// `family`.
 FullName split_full_name(std::string_view raw);
 
+/// The parts of a cell of a family name column: "DURAND née PETIT", "PETIT épouse DURAND", "Durand (geb. Petit)". Each
+/// as written.
+struct FamilyName {
+  std::string family, birth_family;
+};
+FamilyName split_family_name(std::string_view raw);
+
 /// By title: "Mme", "Ms", "Frau", "Sra" are female, "M.", "Mr", "Herr" male, "Dr" or anything else unknown.
 NameGender gender_of_title(std::string_view raw);
 /// By a cell of a gender column: F, M, H, W, 1 (male), 2 (female), female, femme, homme, weiblich, mujer, a title, ...

@@ -1,0 +1,110 @@
+#include "matchers/normalize/name_words.h"
+
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <string>
+
+#include "matchers/normalize/text.h"
+#include "matchers/normalize/word_table.h"
+
+namespace sosie::matchers {
+namespace {
+
+const WordTable& titles() {
+  static const WordTable table = [] {
+    WordTable words;
+    words.add_list(
+        "mme mmes madame mesdames mlle mlles mademoiselle mesdemoiselles mrs ms miss lady madam frau fraulein "
+        "fraeulein sra srta "
+        "senora senorita signora signorina sigra signa dona mevrouw mevr mw vve veuve dottoressa",
+        ' ', static_cast<uint32_t>(TitleWord::female));
+    words.add_list("mr mm monsieur messieurs mister herr hr sr senor sig signor sir lord dhr meneer heer abbe", ' ',
+                   static_cast<uint32_t>(TitleWord::male));
+    words.add_list(
+        "dr docteur doctor prof professeur professor pr me maitre mgr monseigneur dott dottore rev reverend mx", ' ',
+        static_cast<uint32_t>(TitleWord::neutral));
+    return words;
+  }();
+  return table;
+}
+
+const WordTable& particles() {
+  static const WordTable table = [] {
+    WordTable words;
+    words.add_list(
+        "de d du des la le les l van von vom zu zum zur der den del della delle degli dei di da do dos das ten ter te "
+        "el al ben "
+        "bin ibn abu abd bint af av y e saint sainte st ste mac mc o san santa",
+        ' ', 1);
+    return words;
+  }();
+  return table;
+}
+
+struct Suffix {
+  std::string_view word, form;
+};
+constexpr Suffix kSuffixes[] = {
+    {"jr", "jr"},     {"jnr", "jr"},    {"jun", "jr"},    {"junior", "jr"},   {"fils", "jr"},  {"hijo", "jr"},
+    {"figlio", "jr"}, {"sohn", "jr"},   {"filho", "jr"},  {"le jeune", "jr"}, {"j r", "jr"},   {"sr", "sr"},
+    {"snr", "sr"},    {"sen", "sr"},    {"senior", "sr"}, {"pere", "sr"},     {"padre", "sr"}, {"vater", "sr"},
+    {"pai", "sr"},    {"l aine", "sr"}, {"s r", "sr"},    {"ii", "ii"},       {"2nd", "ii"},   {"2", "ii"},
+    {"2e", "ii"},     {"iii", "iii"},   {"3rd", "iii"},   {"3", "iii"},       {"3e", "iii"},   {"iv", "iv"},
+    {"4th", "iv"},    {"4", "iv"},      {"4e", "iv"},     {"v", "v"},         {"5th", "v"},    {"vi", "vi"},
+};
+
+}  // namespace
+
+TitleWord title_word(std::string_view folded) { return static_cast<TitleWord>(titles().find(folded)); }
+
+bool is_particle(std::string_view folded) { return particles().contains(folded); }
+
+std::string_view suffix_form(std::string_view folded) {
+  const auto* found = std::find_if(std::begin(kSuffixes), std::end(kSuffixes),
+                                   [&](const Suffix& suffix) { return suffix.word == folded; });
+  return found == std::end(kSuffixes) ? std::string_view() : found->form;
+}
+
+NameMarker name_marker(std::string_view raw) {
+  const std::string word = fold(raw);
+  if (word == "nee" || word == "ne e" || word == "geb" || word == "geborene" || word == "nata" || word == "born") {
+    return NameMarker::born;
+  }
+  if (word == "ne") return raw == "ne" || raw == "NE" || raw == "Ne" ? NameMarker::none : NameMarker::born;
+  if (word == "epouse" || word == "ep" || word == "epse" || word == "veuve" || word == "vve" || word == "verh") {
+    return NameMarker::married;
+  }
+  return NameMarker::none;
+}
+
+bool joins_people(std::string_view raw) {
+  if (raw == "&" || raw == "/" || raw == "+") return true;
+  const std::string word = fold(raw);
+  return word == "et" || word == "and" || word == "und" || word == "ou";
+}
+
+bool is_capitals(std::string_view raw) {
+  bool any = false;
+  while (!raw.empty()) {
+    utf8proc_int32_t code = 0;
+    const auto size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(raw.data()),
+                                       static_cast<utf8proc_ssize_t>(raw.size()), &code);
+    if (size <= 0) return false;
+    const auto category = utf8proc_category(code);
+    if (category == UTF8PROC_CATEGORY_LL) return false;
+    any |= category == UTF8PROC_CATEGORY_LU;
+    raw.remove_prefix(static_cast<size_t>(size));
+  }
+  return any;
+}
+
+size_t monsieur_size(std::string_view raw) {
+  if (raw.size() < 3) return 0;
+  const bool capital = raw[0] == 'M', dot = raw[1] == '.';
+  if (!capital && !(raw[0] == 'm' && dot)) return 0;
+  const size_t at = dot ? 2 : 1;
+  return raw[at] == ' ' ? at + 1 : 0;
+}
+
+}  // namespace sosie::matchers

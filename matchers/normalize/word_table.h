@@ -1,0 +1,66 @@
+// Words known by heart: built once from a list in the program text, then read by any thread.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "core/hash.h"
+
+namespace sosie::matchers {
+
+/// Maps words to small numbers. The words are views of static text.
+class WordTable {
+ public:
+  /// Adds a word; a later one of the same spelling is ignored. `value` is not 0.
+  void add(std::string_view word, uint32_t value) {
+    if (2 * (num_words_ + 1) > slots_.size()) grow();
+    Slot& slot = slots_[place(word)];
+    if (slot.value != 0) return;
+    slot = {word, value};
+    ++num_words_;
+  }
+  /// Adds every item of a list separated by `separator`.
+  void add_list(std::string_view list, char separator, uint32_t value) {
+    for_each_item(list, separator, [&](std::string_view word) { add(word, value); });
+  }
+  /// 0 for an unknown word.
+  uint32_t find(std::string_view word) const { return slots_.empty() ? 0 : slots_[place(word)].value; }
+  bool contains(std::string_view word) const { return find(word) != 0; }
+
+  /// Calls `visit(std::string_view)` for every non-empty item.
+  template <typename Visitor>
+  static void for_each_item(std::string_view list, char separator, Visitor&& visit) {
+    while (!list.empty()) {
+      const size_t end = list.find(separator);
+      if (const std::string_view item = list.substr(0, end); !item.empty()) visit(item);
+      list = end == std::string_view::npos ? std::string_view() : list.substr(end + 1);
+    }
+  }
+
+ private:
+  struct Slot {
+    std::string_view word;
+    uint32_t value = 0;
+  };
+
+  size_t place(std::string_view word) const {
+    const size_t mask = slots_.size() - 1;
+    size_t at = hash_bytes(word) & mask;
+    while (slots_[at].value != 0 && slots_[at].word != word) at = (at + 1) & mask;
+    return at;
+  }
+
+  void grow() {
+    std::vector<Slot> before(slots_.empty() ? 64 : 2 * slots_.size());
+    before.swap(slots_);
+    for (const Slot& slot : before) {
+      if (slot.value != 0) slots_[place(slot.word)] = slot;
+    }
+  }
+
+  std::vector<Slot> slots_;  // a power of two, at most half full
+  size_t num_words_ = 0;
+};
+
+}  // namespace sosie::matchers
