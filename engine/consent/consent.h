@@ -21,7 +21,19 @@ namespace sosie::consent {
 enum class Channel : uint8_t { email, sms, voice, post, push, any };
 /// Reported states, strictest last.
 enum class State : uint8_t {
-  granted, soft, unknown, pending, expired, held, invalid, denied, withdrawn, objected, suppressed, locked, erased,
+  granted,
+  soft,
+  unknown,
+  pending,
+  expired,
+  held,
+  invalid,
+  denied,
+  withdrawn,
+  objected,
+  suppressed,
+  locked,
+  erased,
 };
 std::string_view channel_name(Channel channel);
 std::string_view state_name(State state);
@@ -31,15 +43,15 @@ struct Decision {
   PointKind point_kind = PointKind::none;  ///< none for post: the point is the entity's postal address
   PointId point = 0;                       ///< 0 for post
   Channel channel = Channel::email;
-  uint16_t purpose = 0;                    ///< index into Consent::purposes()
+  uint16_t purpose = 0;  ///< index into Consent::purposes()
   bool allowed = false;
   State state = State::unknown;
-  Moment since;                            ///< when the deciding fact was said; missing without one
-  std::string_view basis;                  ///< of the deciding fact, or the law row's rule (`opt_in`, `soft`, `opt_out`)
-  std::string_view deciding_source;        ///< source, events or list name of the deciding fact; empty without one
-  std::string_view deciding_id;            ///< record or event id of the deciding fact
-  std::string reason;                      ///< one sentence for people
-  uint32_t deciding_fact = UINT32_MAX;     ///< index of the fact, for `why`
+  Moment since;                      ///< when the deciding fact was said; missing without one
+  std::string_view basis;            ///< of the deciding fact, or the law row's rule (`opt_in`, `soft`, `opt_out`)
+  std::string_view deciding_source;  ///< source, events or list name of the deciding fact; empty without one
+  std::string_view deciding_id;      ///< record or event id of the deciding fact
+  std::string_view reason;  ///< one sentence for people, without values or positions; lives as long as the program
+  uint32_t deciding_fact = UINT32_MAX;  ///< index of the fact, for `why`
 };
 
 /// Counts for the manifest.
@@ -48,13 +60,21 @@ struct ConsentStats {
   uint64_t num_unreadable = 0;         ///< codes, channels, purposes or dates that were not declared or readable
   uint64_t num_unresolved_events = 0;  ///< events whose key nobody carries
   uint64_t num_erased_records = 0, num_held_entities = 0;
-  uint64_t num_rejected_rows_read = 0; ///< rejected rows whose "no" was counted
+  uint64_t num_rejected_rows_read = 0;  ///< rejected rows whose "no" was counted
+  std::vector<std::string> warnings;    ///< lists that are missing, damaged or stale, and what follows
+};
+
+/// A refused row of events or of a suppression list, for the `rejects` table.
+struct EventReject {
+  std::string source;  ///< name of the events or of the list
+  std::string path;    ///< file it stands in
+  io::Reject reject;   ///< without cells
 };
 
 /// A postal address worth writing to: for each record whether it has street and postcode, as normalize found.
 struct PostalPoints {
-  std::vector<bool> has_address;           ///< by record
-  std::vector<std::string> country;        ///< by source: ISO code when a record names none
+  std::vector<bool> has_address;     ///< by record
+  std::vector<std::string> country;  ///< by source: ISO code when a record names none
 };
 
 /// What an erasure compares inside an entity: equal name with equal birth date or contact point, or a validated id.
@@ -69,8 +89,9 @@ struct IdentityColumns {
 struct ConsentInput {
   const Job* job = nullptr;
   const Ingested* ingested = nullptr;
-  ContactPoints* points = nullptr;         ///< gains the points of events, lists and rejected rows
-  const Clusters* clusters = nullptr;      ///< of the run; records in run order
+  const ContactPoints* points =
+      nullptr;  ///< a point of an event, list or refused row that is not here is carried by nobody
+  const Clusters* clusters = nullptr;  ///< of the run; records in run order
   const PostalPoints* post = nullptr;
   const IdentityColumns* identity = nullptr;
   Moment as_of;
@@ -79,8 +100,10 @@ struct ConsentInput {
 /// Facts read once, then decisions by entity. Build on one thread; decide() on many.
 class Consent {
  public:
-  /// Reads consent columns, consent lists, rejected rows, events and suppression lists. invalid_data / io_error as ingest.
-  static Result<std::unique_ptr<Consent>> build(const ConsentInput& input, const Executor& executor, MemoryAccountant& memory);
+  /// Reads consent columns, consent lists, rejected rows, events and suppression lists. invalid_data / io_error as
+  /// ingest.
+  static Result<std::unique_ptr<Consent>> build(const ConsentInput& input, const Executor& executor,
+                                                MemoryAccountant& memory);
   virtual ~Consent() = default;
 
   /// Every decision of one cluster: its contact points (in order of value), channels, purposes of the job. Never fails.
@@ -89,7 +112,7 @@ class Consent {
   virtual bool erased(RecordId record) const = 0;
   virtual const std::vector<std::string>& purposes() const = 0;
   virtual const ConsentStats& stats() const = 0;
-  virtual const std::vector<io::Reject>& event_rejects() const = 0;
+  virtual const std::vector<EventReject>& event_rejects() const = 0;
   virtual std::vector<InputFile> files() const = 0;
 
   /// Paragraphs for `why`: the deciding facts, the path from each to this point, and what would change the decision.
