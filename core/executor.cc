@@ -50,7 +50,9 @@ class FirstError {
 
 struct Executor::Pool {
   explicit Pool(unsigned n) : limit(tbb::global_control::max_allowed_parallelism, n), arena(static_cast<int>(n)) {}
-  tbb::global_control limit;  // an arena wider than the machine needs the global limit raised
+  // An arena wider than the machine needs the global limit raised. The smallest limit alive holds for all, so an
+  // executor of one thread, which needs no pool, sets none.
+  tbb::global_control limit;
   tbb::task_arena arena;
 };
 
@@ -83,7 +85,7 @@ void Executor::run_parallel(Pool& pool, size_t n, const Run& run) {
 
 Executor::Executor(unsigned num_threads)
     : num_threads_(num_threads != 0 ? num_threads : std::max(1u, std::thread::hardware_concurrency())),
-      pool_(std::make_unique<Pool>(num_threads_)) {}
+      pool_(num_threads_ > 1 ? std::make_unique<Pool>(num_threads_) : nullptr) {}
 
 Executor::~Executor() = default;
 
