@@ -25,10 +25,11 @@ class ProgressSink {
 };
 
 struct RunOptions {
-  const Job* job = nullptr;                     ///< outlives the run
-  bool dry_run = false;                         ///< everything but publication
-  ProgressSink* progress = nullptr;             ///< may be null
-  const std::atomic<int>* interrupt = nullptr;  ///< non-zero asks the run to stop between stages with `cancelled`; may be null
+  const Job* job = nullptr;          ///< outlives the run
+  bool dry_run = false;              ///< everything but publication
+  ProgressSink* progress = nullptr;  ///< may be null
+  const std::atomic<int>* interrupt =
+      nullptr;  ///< non-zero asks the run to stop between stages with `cancelled`; may be null
 };
 
 struct RunSummary {
@@ -36,9 +37,9 @@ struct RunSummary {
   uint64_t num_rows = 0;      ///< data rows read, refused ones included
   uint64_t num_records = 0, num_entities = 0, num_rejects = 0;
   uint64_t num_links = 0, num_reviews = 0;
-  uint64_t num_pairs = 0;     ///< candidate pairs compared
-  double seconds = 0;         ///< wall clock
-  uint64_t peak_bytes = 0;    ///< resident memory, as the kernel counts it
+  uint64_t num_pairs = 0;   ///< candidate pairs compared
+  double seconds = 0;       ///< wall clock
+  uint64_t peak_bytes = 0;  ///< resident memory, as the kernel counts it
   std::vector<std::string> warnings;
   /// Channel -> entities that may be contacted on it for the first purpose of the job, in channel order.
   std::vector<std::pair<std::string, uint64_t>> contactable;

@@ -25,6 +25,7 @@ struct CsvOptions {
   std::optional<char> quote;            ///< `"` or `'`; '\0' for none
   std::optional<bool> header;           ///< without a header, columns are named column1, column2, ...
   std::optional<Encoding> encoding;
+  friend bool operator==(const CsvOptions&, const CsvOptions&) = default;
 };
 
 struct InputOptions {
