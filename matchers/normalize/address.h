@@ -13,10 +13,13 @@ struct Street {
   std::string unit;    ///< "apt 4", "bat b esc 2", "po box 12", "bp 12", "cs 3"; parts in this order
 };
 
-/// Reads "12 bis, av. du Gal de Gaulle Apt 4" as {"avenue general gaulle", "12b", "apt 4"}. Street types and common
-/// words are written in full, articles and "de" dropped, in the language of `country` (ISO 3166; FR BE CH LU CA in
-/// depth; DE AT, ES, IT, GB, US, AU well enough). A CEDEX is dropped. Idempotent on the key. Each part at most
-/// kFoldGrowth + 4 times the input.
+/// Reads "12 bis, av. du Gal de Gaulle Apt 4" as {"avenue general gaulle", "12b", "apt 4"}.
+///
+/// Street types and common words are written in full, articles and "de" dropped. French words are known everywhere; a
+/// last word such as "St", "Rd", "Dr" is an English type when no French type stands in front; German, Dutch, Spanish
+/// and Italian types are read for `country` (ISO 3166) DE AT CH LI LU BE NL ES IT. What stands in front of "12 rue ..."
+/// (a residence) is dropped, and so are CEDEX and what follows it. A key without numbers gives itself again. Each part
+/// at most kFoldGrowth + 4 times the input.
 Street read_street(std::string_view raw, std::string_view country);
 
 /// One form per postcode, replacing `out`: FR five digits, a lost leading zero restored ("1000" is "01000"), blanks and

@@ -9,12 +9,11 @@ namespace sosie::matchers {
 /// What an address is. `point` is trimmed and lower case, without "mailto:", angle brackets and a name before them.
 struct Email {
   std::string point;
-  size_t at = 0;       ///< position of the @ in `point`; only when there is exactly one
-  bool valid = false;  ///< of the form x@y.zz
-  bool placeholder =
-      false;          ///< local part equal to the first label of the domain (test@test.fr), or a documentation domain
-  bool role = false;  ///< info@, contact@, mairie@: several people read it
-  bool provider = false;  ///< the domain belongs to a mail host for private persons
+  size_t at = 0;             ///< position of the @ in `point`; only when there is exactly one
+  bool valid = false;        ///< of the form x@y.zz
+  bool placeholder = false;  ///< local part equal to the first label of the domain (test@test.fr)
+  bool role = false;         ///< info@, contact@, mairie@: several people read it
+  bool provider = false;     ///< the domain belongs to a mail host for private persons
 
   /// Only when valid.
   std::string_view local() const { return std::string_view(point).substr(0, at); }

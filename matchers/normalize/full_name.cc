@@ -140,6 +140,7 @@ bool are_initials(std::string_view folded) {
 /// A usual given name, a compound that begins with one, initials, or the "et" between two.
 bool belongs_to_given(std::string_view word) {
   const std::string folded = fold(word);
+  if (is_particle(folded) && folded != "ben" && folded != "al") return false;
   return joins_people(word) || are_initials(folded) || usual_gender(folded) != NameGender::unknown ||
          is_known_given_name(folded);
 }

@@ -1,0 +1,177 @@
+#include "matchers/normalize/email.h"
+
+#include <algorithm>
+
+#include "matchers/normalize/text.h"
+#include "matchers/normalize/word_table.h"
+
+namespace sosie::matchers {
+namespace {
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// What stands inside the angle brackets of "Jean Dupont <jean@dupont.fr>", without "mailto:", quotes and stray
+/// punctuation.
+std::string_view bare_address(std::string_view raw) {
+  std::string_view text = trim(raw);
+  const size_t open = text.rfind('<');
+  if (open != std::string_view::npos) {
+    text.remove_prefix(open + 1);
+    text = text.substr(0, text.find('>'));
+  }
+  constexpr std::string_view kMailto = "mailto:";
+  if (text.size() > kMailto.size() && std::equal(kMailto.begin(), kMailto.end(), text.begin(), [](char a, char b) {
+        return a == b || (b >= 'A' && b <= 'Z' && a == b - 'A' + 'a');
+      })) {
+    text.remove_prefix(kMailto.size());
+  }
+  constexpr std::string_view kStray = " \t\"'<>()[]";
+  while (!text.empty() && kStray.find(text.front()) != std::string_view::npos) text.remove_prefix(1);
+  while (!text.empty() && (kStray.find(text.back()) != std::string_view::npos ||
+                           std::string_view(".,;:").find(text.back()) != std::string_view::npos)) {
+    text.remove_suffix(1);
+  }
+  return trim(text);
+}
+
+void lower(std::string_view text, std::string& out) {
+  out.assign(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+}
+
+bool is_local_part(std::string_view local) {
+  constexpr size_t kLongest = 64;  // RFC 5321, 4.5.3.1.1
+  constexpr std::string_view kSigns = "!#$%&'*+/=?^_`{|}~.-";
+  return !local.empty() && local.size() <= kLongest && std::all_of(local.begin(), local.end(), [&](char c) {
+    return is_letter(c) || is_digit(c) || kSigns.find(c) != std::string_view::npos;
+  });
+}
+
+bool is_label(std::string_view label) {
+  constexpr size_t kLongest = 63;
+  if (label.empty() || label.size() > kLongest || label.front() == '-' || label.back() == '-') return false;
+  return std::all_of(label.begin(), label.end(), [](char c) { return is_letter(c) || is_digit(c) || c == '-'; });
+}
+
+bool is_domain(std::string_view domain) {
+  constexpr size_t kLongest = 255;
+  if (domain.size() > kLongest) return false;
+  size_t num_labels = 0;
+  std::string_view label;
+  for (;;) {
+    const size_t dot = domain.find('.');
+    label = domain.substr(0, dot);
+    if (!is_label(label)) return false;
+    ++num_labels;
+    if (dot == std::string_view::npos) break;
+    domain.remove_prefix(dot + 1);
+  }
+  return num_labels >= 2 && label.size() >= 2 && !std::all_of(label.begin(), label.end(), is_digit);
+}
+
+const WordTable& role_words() {
+  static const WordTable table = [] {
+    WordTable words;
+    // 2: also in front of more words ("mairie.lyon").
+    words.add_list(
+        "info infos contact accueil mairie noreply secretariat compta comptabilite direction agence serviceclient "
+        "serviceclients customerservice kundenservice commercial sav facturation webmaster postmaster donotreply",
+        ' ', 2);
+    words.add_list(
+        "contacts information informations sales vente ventes admin administration administrateur administrator "
+        "hostmaster "
+        "support service services rh drh recrutement office bureau hello bonjour mail email courrier team equipe "
+        "boutique "
+        "magasin reception billing accounts accounting account achat achats marketing communication presse press "
+        "newsletter "
+        "abuse security privacy dpo rgpd gdpr help helpdesk clients client kontakt buchhaltung verkauf vertrieb "
+        "empfang zentrale "
+        "ufficio amministrazione segreteria contatti contacto contatto ventas administracion informacion pedidos "
+        "enquiries "
+        "enquiry inquiries orders order commande commandes jobs hr legal juridique gestion location reservation "
+        "reservations "
+        "booking bookings hotel restaurant cabinet etude ecole college lycee association asso standard welcome all "
+        "staff root "
+        "shop store web site gerance gerant syndic devis logistique technique production qualite caisse mailerdaemon "
+        "nobody "
+        "daemon robot bot notification notifications alerte alertes feedback hallo info2 vereniging secretariaat "
+        "anfrage",
+        ' ', 1);
+    return words;
+  }();
+  return table;
+}
+
+const WordTable& providers() {
+  static const WordTable table = [] {
+    WordTable words;
+    words.add_list(
+        "gmail.com googlemail.com icloud.com me.com mac.com aol.com aol.fr msn.com ymail.com rocketmail.com mail.com "
+        "email.com "
+        "orange.fr wanadoo.fr free.fr sfr.fr laposte.net neuf.fr bbox.fr numericable.fr club-internet.fr aliceadsl.fr "
+        "cegetel.net "
+        "noos.fr 9online.fr 9business.fr voila.fr libertysurf.fr tele2.fr infonie.fr dbmail.com cario.fr hotmail.com "
+        "hotmail.fr "
+        "hotmail.be hotmail.de hotmail.es hotmail.it hotmail.ch hotmail.co.uk outlook.com outlook.fr outlook.be "
+        "outlook.de outlook.es "
+        "outlook.it live.com live.fr live.be live.de live.it live.nl live.co.uk yahoo.com yahoo.fr yahoo.de yahoo.es "
+        "yahoo.it yahoo.be "
+        "yahoo.co.uk yahoo.ca proton.me protonmail.com protonmail.ch pm.me tutanota.com gmx.com gmx.fr gmx.de gmx.net "
+        "gmx.at gmx.ch "
+        "web.de t-online.de freenet.de arcor.de libero.it virgilio.it tiscali.it alice.it tin.it fastwebnet.it "
+        "skynet.be telenet.be "
+        "scarlet.be voo.be proximus.be bluewin.ch sunrise.ch hispeed.ch pt.lu vo.lu btinternet.com sky.com "
+        "virginmedia.com "
+        "ntlworld.com talktalk.net blueyonder.co.uk comcast.net verizon.net att.net sbcglobal.net bellsouth.net "
+        "cox.net charter.net "
+        "earthlink.net telefonica.net terra.es ya.com mail.ru yandex.ru yandex.com rambler.ru bk.ru list.ru wp.pl "
+        "onet.pl interia.pl "
+        "o2.pl seznam.cz centrum.cz ziggo.nl kpnmail.nl xs4all.nl planet.nl hetnet.nl sapo.pt bigpond.com rogers.com "
+        "shaw.ca "
+        "sympatico.ca videotron.ca qq.com 163.com 126.com",
+        ' ', 1);
+    return words;
+  }();
+  return table;
+}
+
+/// The first word of a local part, up to a separator or tag.
+std::string_view first_part(std::string_view local) { return local.substr(0, local.find_first_of("._-+")); }
+
+/// Without separators, tag and trailing digits: "no-reply", "service.client", "info2".
+std::string compact(std::string_view local) {
+  std::string text;
+  for (const char c : local.substr(0, local.find('+'))) {
+    if (c != '.' && c != '_' && c != '-') text += c;
+  }
+  while (!text.empty() && is_digit(text.back())) text.pop_back();
+  return text;
+}
+
+}  // namespace
+
+Email read_email(std::string_view raw) {
+  Email email;
+  lower(bare_address(raw), email.point);
+  const std::string_view text = email.point;
+  const size_t at = text.find('@');
+  if (at == std::string_view::npos || text.find('@', at + 1) != std::string_view::npos) return email;
+  email.at = at;
+  const std::string_view local = text.substr(0, at), domain = text.substr(at + 1);
+  email.valid = is_local_part(local) && is_domain(domain);
+  email.placeholder = !local.empty() && local == domain.substr(0, domain.find('.'));
+  email.role = email.valid && is_role_local_part(local);
+  email.provider = email.valid && is_mail_provider(domain);
+  return email;
+}
+
+bool is_role_local_part(std::string_view local) {
+  return role_words().contains(compact(local)) || role_words().find(first_part(local)) == 2;
+}
+
+bool is_mail_provider(std::string_view domain) { return providers().contains(domain); }
+
+}  // namespace sosie::matchers
