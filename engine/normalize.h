@@ -50,6 +50,7 @@ struct Comparables {
   std::vector<uint32_t> birth_year;         ///< of the date, or of a birth year field
 
   CodeColumn email, mobile, landline;       ///< PointIds usable for matching: junk and role addresses removed
+  std::vector<uint8_t> shared_point;        ///< by PointId: 1 when two incompatible given names use it, so it is family evidence
 
   Dictionary address_words;                 ///< street keys, postcodes, cities, numbers, units
   struct Address {
@@ -74,10 +75,13 @@ struct Comparables {
 
 struct Normalized {
   std::vector<FieldMap> maps;  ///< by source
+  std::vector<Arena> arenas;   ///< bytes of the values that dictionaries point into
+  std::vector<std::string> found_identifiers;  ///< text fields taken for identifiers by their behaviour
   Comparables comparables;
   ContactPoints points;
 };
 
-Result<Normalized> normalize(const Job& job, const Ingested& ingested, const Executor& executor, MemoryAccountant& memory);
+/// `as_of` tells which birth dates lie in the future.
+Result<Normalized> normalize(const Job& job, const Ingested& ingested, Moment as_of, const Executor& executor, MemoryAccountant& memory);
 
 }  // namespace sosie

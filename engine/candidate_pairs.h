@@ -1,0 +1,75 @@
+// Candidate pairs, streamed block by block.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "engine/block/block.h"
+#include "engine/rows.h"
+#include "matchers/similarity/row_mask.h"
+
+namespace sosie {
+
+/// One candidate pair with its rows at hand. left < right.
+struct CandidatePair {
+  RecordId left, right;
+  const uint32_t* left_row;
+  const uint32_t* right_row;
+  uint32_t equal;  ///< mask of equal lanes
+};
+
+/// Walks the blocks of one slice and visits each pair that the slice's rule owns: one that shares a key of this rule and of no earlier
+/// one. Keys and rows of a block are gathered once, so that pairs run over memory that is near. One per worker.
+class PairWalker {
+ public:
+  PairWalker(const BlockIndex& index, const RecordRows& rows, const RecordSet& records, bool across_sources_only)
+      : index_(index), rows_(rows), records_(records), across_sources_only_(across_sources_only) {}
+
+  /// Calls `visit(const CandidatePair&)`; returns the number of pairs visited.
+  template <typename Visitor>
+  uint64_t walk(const BlockIndex::Slice& slice, Visitor&& visit) {
+    uint64_t num_pairs = 0;
+    index_.for_each_block(slice, [&](uint32_t key, std::span<const RecordId> block) {
+      gather(block);
+      for (size_t i = 0; i + 1 < block.size(); ++i) num_pairs += walk_row(slice.rule, key, block, i, visit);
+    });
+    return num_pairs;
+  }
+
+ private:
+  template <typename Visitor>
+  uint64_t walk_row(uint32_t rule, uint32_t key, std::span<const RecordId> block, size_t i, Visitor&& visit) {
+    const size_t key_lanes = index_.lanes(), lanes = rows_.lanes();
+    const size_t others = block.size() - i - 1;
+    const uint32_t* keys = &keys_[i * key_lanes];
+    matchers::equal_lanes_block(keys, keys + key_lanes, others, key_lanes, masks_.data());
+    const uint32_t earlier = (1u << rule) - 1;
+    uint64_t num_pairs = 0;
+    for (size_t k = 0; k < others; ++k) {
+      const size_t j = i + 1 + k;
+      if ((masks_[k] & earlier) != 0) continue;
+      if (across_sources_only_ && records_.source_of[block[i]] == records_.source_of[block[j]]) continue;
+      const uint32_t several = keys[key_lanes - 1] | keys_[(j + 1) * key_lanes - 1];
+      if (several != 0 && !owns_with_several(rule, key, several, block[i], block[j])) continue;
+      const uint32_t* left = &block_rows_[i * lanes];
+      const uint32_t* right = &block_rows_[j * lanes];
+      visit(CandidatePair{block[i], block[j], left, right, matchers::equal_lanes(left, right, lanes)});
+      ++num_pairs;
+    }
+    return num_pairs;
+  }
+
+  void gather(std::span<const RecordId> block);
+  /// Ownership where a record has several keys under a rule: an earlier rule may share a further key, and this rule may find the pair
+  /// in several blocks, of which the smallest key counts.
+  bool owns_with_several(uint32_t rule, uint32_t key, uint32_t several, RecordId a, RecordId b) const;
+
+  const BlockIndex& index_;
+  const RecordRows& rows_;
+  const RecordSet& records_;
+  bool across_sources_only_;
+  std::vector<uint32_t> keys_, block_rows_, masks_;
+};
+
+}  // namespace sosie

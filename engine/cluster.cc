@@ -1,0 +1,155 @@
+#include "engine/cluster.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace sosie {
+namespace {
+
+constexpr uint32_t kNone = UINT32_MAX;
+constexpr size_t kMostCompared = 64;  // members per side; larger clusters are compared by their first members in key order
+
+/// Union-find whose sets list their members, so that two sets can be compared before they are joined.
+class MemberSets {
+ public:
+  explicit MemberSets(uint32_t n) : parent_(n), next_(n, kNone), tail_(n), size_(n, 1) {
+    std::iota(parent_.begin(), parent_.end(), 0);
+    std::iota(tail_.begin(), tail_.end(), 0);
+  }
+
+  uint32_t find(uint32_t record) {
+    while (parent_[record] != record) record = parent_[record] = parent_[parent_[record]];
+    return record;
+  }
+  void join(uint32_t a, uint32_t b) {
+    if (size_[a] < size_[b]) std::swap(a, b);
+    parent_[b] = a;
+    next_[tail_[a]] = b;
+    tail_[a] = tail_[b];
+    size_[a] += size_[b];
+  }
+  uint32_t size(uint32_t root) const { return size_[root]; }
+  /// Members in no particular order.
+  void members(uint32_t root, std::vector<RecordId>& out) const {
+    out.clear();
+    for (uint32_t record = root; record != kNone; record = next_[record]) out.push_back(record);
+  }
+
+ private:
+  std::vector<uint32_t> parent_, next_, tail_, size_;
+};
+
+class ClusterBuilder {
+ public:
+  ClusterBuilder(const Job& job, const RecordSet& records, const VetoRules& veto, const DecidedPairs& decided)
+      : job_(job), records_(records), veto_(veto), decided_(decided), sets_(records.num_records), has_strong_link_(records.num_records) {
+    const auto strong = static_cast<Weight>(std::lround(std::log2(0.99 / 0.01) * kWeightsPerBit));
+    for (const DecidedPair& pair : decided.pairs) {
+      if (pair.decision == PairDecision::link && pair.weight >= strong) has_strong_link_[pair.left] = has_strong_link_[pair.right] = 1;
+    }
+    for (const SourceSpec& source : job.sources) any_duplicate_free_ |= source.duplicate_free;
+  }
+
+  /// Whether the link joined its records, or found them joined.
+  bool join(const DecidedPair& pair, ClusterStats& stats);
+  std::vector<uint32_t> labels() {
+    std::vector<uint32_t> roots(records_.num_records);
+    for (RecordId record = 0; record < roots.size(); ++record) roots[record] = sets_.find(record);
+    return roots;
+  }
+
+ private:
+  void load(uint32_t root, std::vector<RecordId>& members) const;
+  bool conflict() const;
+  /// Whether a record's values may speak for its cluster.
+  bool speaks(RecordId record, const std::vector<RecordId>& members) const;
+  bool repeats_duplicate_free_source() const;
+
+  const Job& job_;
+  const RecordSet& records_;
+  const VetoRules& veto_;
+  const DecidedPairs& decided_;
+  MemberSets sets_;
+  std::vector<uint8_t> has_strong_link_;
+  bool any_duplicate_free_ = false;
+  std::vector<RecordId> left_, right_;
+};
+
+void ClusterBuilder::load(uint32_t root, std::vector<RecordId>& members) const {
+  sets_.members(root, members);
+  std::sort(members.begin(), members.end(), [&](RecordId a, RecordId b) { return records_.key(a) < records_.key(b); });
+  if (members.size() > kMostCompared) members.resize(kMostCompared);
+}
+
+bool ClusterBuilder::speaks(RecordId record, const std::vector<RecordId>& members) const {
+  if (members.size() == 1 || !has_strong_link_[record]) return true;
+  return std::any_of(members.begin(), members.end(), [&](RecordId other) { return other != record && veto_.same_person_values(record, other); });
+}
+
+bool ClusterBuilder::conflict() const {
+  if (left_.size() == 1 && right_.size() == 1) return false;  // the pair itself was judged
+  for (const RecordId a : left_) {
+    if (!speaks(a, left_)) continue;
+    for (const RecordId b : right_) {
+      if (veto_.check(a, b) != Veto::none && speaks(b, right_)) return true;
+    }
+  }
+  return false;
+}
+
+bool ClusterBuilder::repeats_duplicate_free_source() const {
+  for (const RecordId a : left_) {
+    if (!job_.sources[records_.source_of[a]].duplicate_free) continue;
+    if (std::any_of(right_.begin(), right_.end(), [&](RecordId b) { return records_.source_of[b] == records_.source_of[a]; })) return true;
+  }
+  return false;
+}
+
+bool ClusterBuilder::join(const DecidedPair& pair, ClusterStats& stats) {
+  const uint32_t a = sets_.find(pair.left), b = sets_.find(pair.right);
+  if (a == b) return true;
+  load(a, left_);
+  load(b, right_);
+  if (any_duplicate_free_ && repeats_duplicate_free_source()) {
+    ++stats.num_refused_duplicate_free;
+    return false;
+  }
+  if (conflict()) {
+    ++stats.num_refused_conflict;
+    return false;
+  }
+  sets_.join(a, b);
+  stats.largest = std::max(stats.largest, sets_.size(sets_.find(a)));
+  return true;
+}
+
+/// Links by falling weight; ties in an order that row positions do not change.
+std::vector<uint32_t> links_in_order(const RecordSet& records, const DecidedPairs& decided) {
+  std::vector<uint32_t> order;
+  for (uint32_t i = 0; i < decided.pairs.size(); ++i) {
+    if (decided.pairs[i].decision == PairDecision::link) order.push_back(i);
+  }
+  const auto keys = [&](const DecidedPair& pair) { return std::minmax(records.key(pair.left), records.key(pair.right)); };
+  std::sort(order.begin(), order.end(), [&](uint32_t x, uint32_t y) {
+    const DecidedPair& a = decided.pairs[x];
+    const DecidedPair& b = decided.pairs[y];
+    return a.weight != b.weight ? a.weight > b.weight : keys(a) < keys(b);
+  });
+  return order;
+}
+
+}  // namespace
+
+Clustered cluster(const Job& job, const RecordSet& records, const VetoRules& veto, DecidedPairs& decided) {
+  Clustered result;
+  result.stats.largest = records.num_records > 0 ? 1 : 0;
+  ClusterBuilder builder(job, records, veto, decided);
+  for (const uint32_t link : links_in_order(records, decided)) {
+    if (!builder.join(decided.pairs[link], result.stats)) decided.pairs[link].decision = PairDecision::review;
+  }
+  result.clusters = Clusters::from_labels(builder.labels());
+  return result;
+}
+
+}  // namespace sosie

@@ -1,0 +1,122 @@
+#include "engine/ingest.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include "engine/deliveries.h"
+#include "engine/source_reader.h"
+
+namespace sosie {
+namespace {
+
+constexpr size_t kMaxSources = 256;  // RecordSet::source_of is a byte
+
+void add_unique(std::vector<std::string>& columns, const std::string& column) {
+  if (!column.empty() && std::find(columns.begin(), columns.end(), column) == columns.end()) columns.push_back(column);
+}
+
+void add_all(std::vector<std::string>& columns, const std::vector<std::string>& more) {
+  for (const std::string& column : more) add_unique(columns, column);
+}
+
+/// A key that may be a constant names a column only when the file has it.
+void add_if_present(std::vector<std::string>& columns, const ColumnOrConstant& key, const std::vector<std::string>& header) {
+  const bool present = std::find(header.begin(), header.end(), key.text) != header.end();
+  if (!key.is_constant && present) add_unique(columns, key.text);
+}
+
+/// Paths of a source's files, or why the run cannot start.
+Result<std::vector<std::string>> find_files(const Job& job, const SourceSpec& spec) {
+  if (spec.path == "-") return std::vector<std::string>{"-"};
+  std::vector<std::string> paths = io::expand_glob(resolve_path(job, spec.path));
+  std::erase_if(paths, [](const std::string& path) { return !std::filesystem::exists(path); });
+  if (paths.empty() && !spec.may_be_late) {
+    return Status::invalid_data(fmt::format("source \"{}\": no file at {}", spec.name, spec.path))
+        .hint("may_be_late = true lets a run go on without it");
+  }
+  return paths;
+}
+
+/// A limit such as `1%` of the rows, or a plain count.
+Result<uint64_t> allowed_rejects(const std::string& limit, uint64_t rows) {
+  char* end = nullptr;
+  const double number = std::strtod(limit.c_str(), &end);
+  const std::string_view unit(end);
+  if (end == limit.c_str() || number < 0 || !(unit.empty() || unit == "%"))
+    return Status::invalid_job(fmt::format("[limits] rejects: expected a share such as \"1%\" or a count, found \"{}\"", limit));
+  return static_cast<uint64_t>(unit == "%" ? number * static_cast<double>(rows) / 100 : number);
+}
+
+Status check_rejects(const Job& job, const SourceRows& rows) {
+  SOSIE_ASSIGN_OR_RETURN(const uint64_t allowed, allowed_rejects(job.rejects, rows.rows_in));
+  if (rows.rejects.size() <= allowed) return {};
+  const SourceReject& first = rows.rejects.front();
+  return Status::invalid_data(fmt::format("source \"{}\": {} of {} rows refused, {} allowed; the first is {}: {}", rows.table.name,
+                                          rows.rejects.size(), rows.rows_in, allowed, first.reject.code, first.reject.message))
+      .at({rows.table.files[first.file], first.reject.line, 0})
+      .hint("mend the file, or raise [limits] rejects");
+}
+
+Status check_not_empty(const SourceSpec& spec, const SourceRows& rows) {
+  if (rows.rows_in > 0 || spec.may_be_late) return {};
+  return Status::invalid_data(fmt::format("source \"{}\" is empty tonight", spec.name))
+      .at({rows.table.files.empty() ? spec.path : rows.table.files.front()})
+      .hint("may_be_late = true lets a run go on without it");
+}
+
+void number_records(Ingested& out) {
+  RecordSet& records = out.records;
+  for (SourceTable& table : records.sources) {
+    table.first_record = records.num_records;
+    records.num_records += table.num_records;
+    records.source_of.resize(records.num_records, static_cast<uint8_t>(table.ordinal));
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> columns_read(const SourceSpec& source, const std::vector<std::string>& header) {
+  std::vector<std::string> columns;
+  add_unique(columns, source.id);
+  add_all(columns, source.updated.columns);
+  for (const FieldSpec& field : source.fields) add_all(columns, field.columns);
+  for (const std::vector<FieldSpec>& address : source.addresses) {
+    for (const FieldSpec& field : address) add_all(columns, field.columns);
+  }
+  for (const ConsentColumnSpec& consent : source.consent) {
+    add_unique(columns, consent.column);
+    add_unique(columns, consent.point);
+    add_all(columns, consent.at.columns);
+    for (const ColumnOrConstant* key : {&consent.valid_to, &consent.proof, &consent.method, &consent.basis, &consent.informed})
+      add_if_present(columns, *key, header);
+  }
+  return columns;
+}
+
+Result<Ingested> ingest(const Job& job, const Executor& executor, MemoryAccountant& memory) {
+  if (job.sources.size() > kMaxSources) return Status::invalid_job(fmt::format("at most {} sources", kMaxSources));
+  std::vector<std::vector<std::string>> paths;
+  for (const SourceSpec& spec : job.sources) {
+    SOSIE_ASSIGN_OR_RETURN(std::vector<std::string> found, find_files(job, spec));
+    paths.push_back(std::move(found));
+  }
+  Ingested out;
+  for (uint32_t i = 0; i < job.sources.size(); ++i) {
+    SOSIE_ASSIGN_OR_RETURN(SourceRows rows, read_source(job.sources[i], i, paths[i], executor, memory));
+    SOSIE_RETURN_IF_ERROR(check_not_empty(job.sources[i], rows));
+    SOSIE_RETURN_IF_ERROR(check_rejects(job, rows));
+    SOSIE_RETURN_IF_ERROR(fold_deliveries(job.sources[i], job, rows.row_bytes, rows.table));
+    out.rows_in.push_back(rows.rows_in);
+    out.reject_columns.push_back(std::move(rows.columns));
+    out.rejects.insert(out.rejects.end(), std::make_move_iterator(rows.rejects.begin()), std::make_move_iterator(rows.rejects.end()));
+    out.files.insert(out.files.end(), rows.files.begin(), rows.files.end());
+    out.records.sources.push_back(std::move(rows.table));
+  }
+  number_records(out);
+  return out;
+}
+
+}  // namespace sosie

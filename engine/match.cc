@@ -1,0 +1,74 @@
+#include "engine/match.h"
+
+#include <algorithm>
+
+#include "engine/candidate_pairs.h"
+
+namespace sosie {
+namespace {
+
+/// What one slice of blocks leaves behind.
+struct SliceMatches {
+  std::vector<DecidedPair> pairs;
+  MatchStats stats;
+};
+
+void count(const PairVerdict& verdict, MatchStats& stats) {
+  ++stats.num_vetoed[static_cast<size_t>(verdict.veto)];
+  if (verdict.veto != Veto::none && verdict.outcome == Outcome::review) ++stats.num_vetoed_to_review;
+  if (verdict.veto != Veto::none) return;
+  stats.num_not_specific += !verdict.person_specific;
+  stats.num_generational += verdict.generational;
+}
+
+void match_pair(const CandidatePair& pair, uint8_t rule, const Scorer& scorer, SliceMatches& out) {
+  WeightTerms terms;
+  if (!scorer.score(pair.left, pair.right, pair.left_row, pair.right_row, pair.equal, terms)) {
+    ++out.stats.num_below;
+    return;
+  }
+  const PairVerdict verdict = scorer.decide(terms, pair.left, pair.right);
+  count(verdict, out.stats);
+  if (verdict.outcome == Outcome::non_link) return;
+  const PairDecision decision = verdict.outcome == Outcome::link ? PairDecision::link : PairDecision::review;
+  out.pairs.push_back({pair.left, pair.right, terms.total, rule, decision, terms.gamma});
+}
+
+void add(const MatchStats& from, MatchStats& to) {
+  to.num_pairs += from.num_pairs;
+  to.num_below += from.num_below;
+  for (size_t i = 0; i < to.num_vetoed.size(); ++i) to.num_vetoed[i] += from.num_vetoed[i];
+  to.num_vetoed_to_review += from.num_vetoed_to_review;
+  to.num_not_specific += from.num_not_specific;
+  to.num_generational += from.num_generational;
+}
+
+}  // namespace
+
+Result<Matches> match(const BlockIndex& index, const RecordRows& rows, const RecordSet& records, const Scorer& scorer,
+                      bool across_sources_only, const Executor& executor, const std::function<void(uint64_t)>& advance) {
+  const std::vector<BlockIndex::Slice>& slices = index.slices();
+  std::vector<SliceMatches> parts(slices.size());
+  SOSIE_RETURN_IF_ERROR(executor.for_each(slices.size(), [&](size_t i) {
+    PairWalker walker(index, rows, records, across_sources_only);
+    const auto rule = static_cast<uint8_t>(slices[i].rule);
+    parts[i].stats.num_pairs = walker.walk(slices[i], [&](const CandidatePair& pair) { match_pair(pair, rule, scorer, parts[i]); });
+    advance(parts[i].stats.num_pairs);
+    return Status();
+  }));
+  Matches matches;
+  matches.stats.pairs_by_rule.resize(index.rules().size());
+  for (size_t i = 0; i < parts.size(); ++i) {
+    add(parts[i].stats, matches.stats);
+    matches.stats.pairs_by_rule[slices[i].rule] += parts[i].stats.num_pairs;
+    matches.decided.pairs.insert(matches.decided.pairs.end(), parts[i].pairs.begin(), parts[i].pairs.end());
+  }
+  std::sort(matches.decided.pairs.begin(), matches.decided.pairs.end(), [](const DecidedPair& a, const DecidedPair& b) {
+    return a.left != b.left ? a.left < b.left : a.right < b.right;
+  });
+  for (const Comparison& comparison : scorer.model().comparisons) matches.decided.comparisons.push_back(comparison.name);
+  for (const BlockingRule& rule : index.rules()) matches.decided.rules.push_back(rule.name);
+  return matches;
+}
+
+}  // namespace sosie

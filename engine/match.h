@@ -1,0 +1,35 @@
+// Candidate pairs to decided pairs: blocks streamed through the scorer.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "core/executor.h"
+#include "engine/block/block.h"
+#include "engine/decided_pairs.h"
+#include "engine/score.h"
+
+namespace sosie {
+
+struct MatchStats {
+  uint64_t num_pairs = 0;                     ///< candidate pairs compared
+  uint64_t num_below = 0;                     ///< dropped below the review threshold
+  std::array<uint64_t, 8> num_vetoed{};       ///< by Veto, among pairs at or above review
+  uint64_t num_vetoed_to_review = 0;          ///< vetoed pairs that a personal point brings to review
+  uint64_t num_not_specific = 0;              ///< sent to review: nothing speaks of one person
+  uint64_t num_generational = 0;
+  std::vector<uint64_t> pairs_by_rule;        ///< owned
+};
+
+struct Matches {
+  DecidedPairs decided;   ///< ordered by (left, right)
+  MatchStats stats;
+};
+
+/// Scores every candidate pair. `advance(pairs)` hears of progress. The same result for any number of threads.
+Result<Matches> match(const BlockIndex& index, const RecordRows& rows, const RecordSet& records, const Scorer& scorer,
+                      bool across_sources_only, const Executor& executor, const std::function<void(uint64_t)>& advance);
+
+}  // namespace sosie

@@ -1,0 +1,83 @@
+// Stage 7: the surviving values of an entity, and whence they came.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "core/arena.h"
+#include "core/clusters.h"
+#include "engine/golden_fields.h"
+#include "engine/ingest.h"
+#include "engine/merge/address_values.h"
+#include "engine/merge/field_values.h"
+#include "engine/normalize.h"
+#include "engine/survivorship.h"
+
+namespace sosie {
+
+/// One surviving value.
+struct GoldenValue {
+  std::string_view text;        ///< empty: no record gives one
+  RecordId record = 0;          ///< that gave it
+  std::string_view decided_by;  ///< see Choice
+  uint32_t num_rivals = 0;
+  uint64_t comparable = 0;      ///< of a contact point its PointId
+  bool missing() const { return text.empty(); }
+};
+
+/// The surviving address, whole, of one record.
+struct GoldenAddress {
+  AddressParts parts;
+  RecordId record = 0;
+  uint32_t block = 0;
+  std::string_view decided_by;
+  uint32_t num_rivals = 0;
+  bool missing() const { return parts.empty(); }
+};
+
+/// What merging one entity after the other needs again and again. One per thread; texts of merged values live as long as it does or
+/// until clear().
+struct MergeScratch {
+  Arena arena{64 * 1024};
+  std::vector<Candidate> candidates, probes;
+  std::vector<AddressParts> addresses;
+  std::vector<uint32_t> left;
+  void clear() { arena = Arena(64 * 1024); }
+};
+
+/// Decides what survives, entity by entity, on the fly: nothing is kept of one. Holds references to what it was made from.
+/// Thread-safe. The result depends on the set of members, not on their order or positions.
+class Merger {
+ public:
+  static Result<std::unique_ptr<Merger>> create(const Job& job, const Ingested& ingested, const Normalized& normalized);
+
+  const std::vector<GoldenField>& fields() const { return fields_; }
+
+  /// All fields: one value per golden field, address fields from one address. At least one member.
+  void merge(std::span<const RecordId> members, MergeScratch& scratch, std::vector<GoldenValue>& values) const;
+  /// One field that is no address field.
+  GoldenValue merge_field(std::span<const RecordId> members, size_t field, MergeScratch& scratch) const;
+  GoldenAddress merge_address(std::span<const RecordId> members, MergeScratch& scratch) const;
+
+  const AddressValues& addresses() const { return addresses_; }
+  /// The latest business time of the members; kNeverUpdated when none says one.
+  int64_t updated(std::span<const RecordId> members) const;
+
+ private:
+  Merger(const Job& job, const Ingested& ingested, const Normalized& normalized, std::vector<GoldenField> fields);
+  Choice choose_among(const RuleChain& chain, MergeScratch& scratch) const;
+  uint32_t completeness(RecordId record, MergeScratch& scratch) const;
+
+  const Ingested& ingested_;
+  const Normalized& normalized_;
+  std::vector<GoldenField> fields_;
+  std::vector<uint32_t> origins_;  // by source
+  size_t first_address_field_;     // fields_.size() when there is none
+  FieldValues values_;
+  AddressValues addresses_;
+};
+
+}  // namespace sosie

@@ -1,0 +1,179 @@
+#include "engine/normalize/dates.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "engine/updated.h"
+#include "matchers/normalize/dates.h"
+#include "matchers/normalize/placeholders.h"
+
+namespace sosie {
+namespace {
+
+using matchers::DateProblem;
+
+constexpr int kOldestBirthYear = 1900;
+constexpr uint64_t kSmallestHeap = 20;         // fewer records on one day prove nothing
+constexpr double kFirstOfJanuaryTimesMean = 8; // a year's first day against the mean day of that year
+constexpr double kAnyDayTimesMean = 50;
+
+/// Digits travel through the value mapper as decimal text: "19800412", and "?" before digits of an impossible date.
+constexpr char kImpossible = '?';
+
+const char* reason_of(DateProblem problem) {
+  switch (problem) {
+    case DateProblem::none: return nullptr;
+    case DateProblem::missing: return "placeholder date";
+    case DateProblem::unreadable: return "unreadable date";
+    case DateProblem::impossible: return "impossible date";
+  }
+  return nullptr;
+}
+
+matchers::DateOrder order_of(const TextColumn& column, uint32_t num_records) {
+  matchers::DateEvidence evidence;
+  if (column.is_interned()) {
+    for (Code code = 1; code <= column.dictionary().size(); ++code) note_date(column.dictionary().text(code), evidence);
+  } else {
+    for (uint32_t row = 0; row < num_records; ++row) note_date(column.text(row), evidence);
+  }
+  return decide_order(evidence);
+}
+
+const char* birth_date_text(Date date, DateProblem problem, uint32_t impossible_digits, int newest_year, std::string& out) {
+  if (problem == DateProblem::impossible && impossible_digits != 0) {
+    out = fmt::format("{}{}", kImpossible, impossible_digits);
+    return nullptr;
+  }
+  if (problem != DateProblem::none) return reason_of(problem);
+  if (static_cast<int>(date.year()) > newest_year) return "birth date in the future";
+  if (static_cast<int>(date.year()) < kOldestBirthYear) return "birth date before 1900";
+  out = fmt::format("{}", date.digits);
+  return nullptr;
+}
+
+uint32_t to_number(std::string_view digits) {
+  uint32_t number = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return number;
+}
+
+void spread_birth_dates(const SourceTable& table, const Dictionary& values, const std::vector<Code>& codes, Comparables& out) {
+  std::vector<uint32_t> stated(values.size() + 1), digits(values.size() + 1);
+  for (Code code = 1; code < digits.size(); ++code) {
+    const std::string_view text = values.text(code);
+    const bool impossible = text.front() == kImpossible;
+    digits[code] = to_number(text.substr(impossible));
+    stated[code] = impossible ? 0 : digits[code];
+  }
+  for (uint32_t record = 0; record < table.num_records; ++record) {
+    out.birth_date[table.first_record + record] = digits[codes[record]];
+    out.stated_birth_date[table.first_record + record] = stated[codes[record]];
+  }
+}
+
+Status map_one_column(const MapContext& context, const MappedField& field, int newest_year, Dictionary& values, std::vector<Code>& codes) {
+  const TextColumn& column = context.table.columns[field.columns[0]].cells;
+  const matchers::DateOrder order = order_of(column, context.table.num_records);
+  SOSIE_ASSIGN_OR_RETURN(const TimeZone utc, TimeZone::find("UTC"));
+  SOSIE_ASSIGN_OR_RETURN(const auto reader, matchers::DateReader::compile({field.formats, order, newest_year}, utc));
+  const MapOutput output{&values, codes.data()};
+  return map_values(context, field, {&output, 1}, [&](std::string_view raw, std::span<std::string> parts) -> const char* {
+    if (const char* reason = matchers::null_reason(matchers::ValueKind::date, raw)) return reason;
+    DateProblem problem = DateProblem::none;
+    const Date date = reader.read_date(raw, &problem);
+    const uint32_t digits = problem == DateProblem::impossible ? matchers::impossible_date_digits(raw, order) : 0;
+    return birth_date_text(date, problem, digits, newest_year, parts[0]);
+  });
+}
+
+/// Year, month and day in columns of their own.
+void join_three_columns(const SourceTable& table, const MappedField& field, int newest_year, Comparables& out) {
+  const auto cell = [&](size_t i, uint32_t row) { return table.columns[field.columns[i]].cells.text(row); };
+  for (uint32_t row = 0; row < table.num_records; ++row) {
+    const Date date = matchers::join_date(cell(0, row), cell(1, row), cell(2, row), newest_year);
+    const int year = static_cast<int>(date.year());
+    if (date.missing() || year > newest_year || year < kOldestBirthYear) continue;
+    out.birth_date[table.first_record + row] = out.stated_birth_date[table.first_record + row] = date.digits;
+  }
+}
+
+Status map_birth_year(const MapContext& context, const MappedField& field, int newest_year, Comparables& out) {
+  Dictionary values;
+  std::vector<Code> codes(context.table.num_records);
+  const MapOutput output{&values, codes.data()};
+  SOSIE_RETURN_IF_ERROR(map_values(context, field, {&output, 1}, [&](std::string_view raw, std::span<std::string> parts) -> const char* {
+    const int year = matchers::read_year(raw, newest_year);
+    if (year < kOldestBirthYear || year > newest_year) return "unreadable year";
+    parts[0] = fmt::format("{}", year);
+    return nullptr;
+  }));
+  for (size_t record = 0; record < codes.size(); ++record) {
+    if (codes[record] != 0) out.birth_year[context.table.first_record + record] = to_number(values.text(codes[record]));
+  }
+  return {};
+}
+
+}  // namespace
+
+Status normalize_birth_dates(const MapContext& context, const FieldMap& map, int newest_year, Comparables& out) {
+  const SourceTable& table = context.table;
+  if (const MappedField* field = map.find(Field::birth_date)) {
+    if (field->columns.size() == 3) {
+      join_three_columns(table, *field, newest_year, out);
+    } else {
+      Dictionary values;
+      std::vector<Code> codes(table.num_records);
+      SOSIE_RETURN_IF_ERROR(map_one_column(context, *field, newest_year, values, codes));
+      spread_birth_dates(table, values, codes, out);
+    }
+  }
+  if (const MappedField* field = map.find(Field::birth_year)) SOSIE_RETURN_IF_ERROR(map_birth_year(context, *field, newest_year, out));
+  return {};
+}
+
+Status normalize_updated(const MapContext& context, const SourceSpec& spec, const Job& job, Comparables& out) {
+  SOSIE_ASSIGN_OR_RETURN(const UpdatedReader reader, UpdatedReader::open(spec, job, context.table));
+  if (reader.absent()) return {};
+  return context.executor.for_ranges(context.table.num_records, 65'536, [&](size_t begin, size_t end) {
+    for (size_t row = begin; row < end; ++row) out.updated[context.table.first_record + row] = reader.seconds(static_cast<uint32_t>(row));
+    return Status();
+  });
+}
+
+void remove_birth_date_heaps(const RecordSet& records, NullCounts& nulls, Comparables& out) {
+  std::unordered_map<uint32_t, uint64_t> by_day, by_year, days_in_year;
+  uint64_t total = 0;
+  for (const uint32_t digits : out.birth_date) {
+    if (digits == 0) continue;
+    ++total;
+    if (++by_day[digits] == 1) ++days_in_year[digits / 10'000];
+    ++by_year[digits / 10'000];
+  }
+  const double mean = by_day.empty() ? 0 : static_cast<double>(total) / static_cast<double>(by_day.size());
+  const auto is_heap = [&](uint32_t digits, uint64_t count) {
+    if (count < kSmallestHeap) return false;
+    if (static_cast<double>(count) > kAnyDayTimesMean * mean) return true;
+    const uint32_t year = digits / 10'000;
+    const double others = static_cast<double>(by_year[year] - count) / static_cast<double>(std::max<uint64_t>(1, days_in_year[year] - 1));
+    return digits % 10'000 == 101 && static_cast<double>(count) > kFirstOfJanuaryTimesMean * std::max(1.0, others);
+  };
+  std::unordered_set<uint32_t> heaps;
+  for (const auto& [digits, count] : by_day) {
+    if (is_heap(digits, count)) heaps.insert(digits);
+  }
+  for (RecordId record = 0; record < out.birth_date.size(); ++record) {
+    uint32_t& digits = out.birth_date[record];
+    if (digits == 0) continue;
+    if (out.birth_year[record] == 0) out.birth_year[record] = digits / 10'000;
+    if (heaps.empty() || !heaps.contains(digits)) continue;
+    digits = 0;
+    ++nulls[{records.source_of[record], {"birth_date", "heap of equal dates"}}];
+  }
+}
+
+}  // namespace sosie

@@ -1,0 +1,4 @@
+#include "engine/pipeline.h"
+
+namespace sosie {
+}  // namespace sosie

@@ -1,0 +1,85 @@
+// Stage 5: match weights and decisions of pairs.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "core/executor.h"
+#include "engine/compare.h"
+#include "engine/decided_pairs.h"
+#include "engine/model.h"
+#include "engine/rows.h"
+#include "engine/veto.h"
+
+namespace sosie {
+
+/// How a weight comes about: one term per comparison, then the prior and what the family cap took away.
+struct WeightTerms {
+  std::array<uint8_t, 16> levels{};
+  std::array<Weight, 16> terms{};
+  Weight prior = 0;
+  Weight family_cap_loss = 0;  ///< at most 0
+  Weight total = 0;
+  uint64_t gamma = 0;
+};
+
+enum class Outcome : uint8_t { non_link, review, link };
+
+/// A pair's decision and why.
+struct PairVerdict {
+  Outcome outcome = Outcome::non_link;
+  Veto veto = Veto::none;
+  bool person_specific = true;  ///< some agreement speaks of one person
+  bool generational = false;
+};
+
+struct Thresholds {
+  double link = 0.95;    ///< match probability
+  double review = 0.50;
+};
+
+/// Scores pairs under one model. Thread-safe once built.
+class Scorer {
+ public:
+  static Result<Scorer> build(const Model& model, const Comparer& comparer, const RecordRows& rows, const VetoRules& veto,
+                              const Thresholds& thresholds, const Executor& executor);
+
+  /// Every level, no shortcuts: training, audit and `why`.
+  WeightTerms explain(RecordId a, RecordId b) const;
+  /// The same total when it reaches the review threshold; otherwise false, often without touching a string.
+  bool score(RecordId a, RecordId b, const uint32_t* row_a, const uint32_t* row_b, uint32_t equal, WeightTerms& out) const;
+  /// What becomes of a pair at or above the review threshold.
+  PairVerdict decide(const WeightTerms& terms, RecordId a, RecordId b) const;
+
+  Weight review_weight() const { return review_weight_; }
+  Weight link_weight() const { return link_weight_; }
+  const Model& model() const { return *model_; }
+
+ private:
+  struct Bounds {
+    Weight equal = 0, unequal = 0;  ///< most that a filled comparison can weigh, by its lane
+  };
+  Weight term(size_t comparison, unsigned level, RecordId a, RecordId b) const;
+  bool is_excused(size_t comparison, const WeightTerms& terms, RecordId a, RecordId b) const;
+  void weigh(size_t comparison, RecordId a, RecordId b, WeightTerms& terms) const;
+  void add_up(RecordId a, RecordId b, WeightTerms& terms) const;
+  Weight bound(const uint32_t* row_a, const uint32_t* row_b, uint32_t equal) const;
+  void make_bounds();
+  bool has_person_specific_agreement(const WeightTerms& terms, RecordId a, RecordId b) const;
+  bool is_family_evidence(size_t comparison, unsigned level, RecordId a, RecordId b) const;
+
+  const Model* model_ = nullptr;
+  const Comparer* comparer_ = nullptr;
+  const RecordRows* rows_ = nullptr;
+  const VetoRules* veto_ = nullptr;
+  Weight prior_ = 0, family_cap_ = 0, review_weight_ = 0, link_weight_ = 0;
+  std::vector<std::array<Weight, 16>> weights_;     ///< by comparison, level
+  std::vector<std::vector<Weight>> by_frequency_;   ///< by comparison, code: weight of an equal value
+  std::vector<Bounds> bounds_;                      ///< by comparison
+  std::vector<std::array<Weight, 256>> base_, gain_;///< by byte of the filled / equal mask: sums of bounds
+  std::vector<size_t> order_;                       ///< comparisons, cheap and decisive first
+  int given_ = -1, family_ = -1, birth_ = -1, address_ = -1;
+};
+
+}  // namespace sosie

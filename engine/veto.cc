@@ -1,0 +1,198 @@
+#include "engine/veto.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "core/hash.h"
+#include "matchers/normalize/identifiers.h"
+#include "matchers/normalize/nicknames.h"
+#include "matchers/similarity/dates.h"
+
+namespace sosie {
+namespace {
+
+constexpr uint32_t kEstablished = 5;         // records of a given name: a slip makes a rare string
+constexpr uint32_t kFewestGendered = 5;      // records with a title before their use decides a name's gender
+constexpr double kOneGender = 0.9;
+constexpr unsigned kGenerationYears = 12;
+constexpr size_t kSmallestFile = 1'000;      // fewer records cannot show that families are absent
+constexpr double kFilled = 0.5;
+constexpr double kFamilyShare = 0.01;
+constexpr size_t kMostNeighbours = 64;       // per address and surname, compared one by one
+
+bool is_crossed(const Comparables& c, RecordId a, RecordId b) {
+  return c.given_name[a] == c.family_name[b] && c.given_name[b] == c.family_name[a];
+}
+
+bool shares_relation(unsigned level) {
+  return level == level::given::kEqual || level == level::given::kCrossed || level == level::given::kNickname || level == level::given::kInitial;
+}
+
+uint64_t name_and_line(const Comparables& c, RecordId record) {
+  if (c.given_name[record] == 0 || c.family_name[record] == 0 || c.address[record].line == 0) return 0;
+  return hash_combine(uint64_t{c.given_name[record]} << 32 | c.family_name[record], c.address[record].line);
+}
+
+unsigned years_apart(uint32_t a, uint32_t b) { return static_cast<unsigned>(std::abs(static_cast<int>(a) - static_cast<int>(b))); }
+
+}  // namespace
+
+std::string_view veto_name(Veto veto) {
+  switch (veto) {
+    case Veto::none: return "none";
+    case Veto::names_and_births: return "given names and birth dates both conflict";
+    case Veto::names_without_birth: return "given names conflict and a birth date is missing";
+    case Veto::names_under_one_birth: return "two established given names under one birth date";
+    case Veto::births: return "birth dates conflict";
+    case Veto::suffix_or_id: return "suffixes or national ids conflict";
+  }
+  return "none";
+}
+
+Gender VetoRules::gender(RecordId record) const {
+  const Gender stated = comparables_->gender[record];
+  return stated != Gender::unknown ? stated : name_gender_[comparables_->given_name[record]];
+}
+
+bool VetoRules::given_names_conflict(RecordId a, RecordId b) const {
+  const Comparables& c = *comparables_;
+  const Code x = c.given_name[a], y = c.given_name[b];
+  if (x == 0 || y == 0 || x == y || is_crossed(c, a, b)) return false;
+  const std::string_view name_x = c.names.text(x), name_y = c.names.text(y);
+  if (name_x.size() < 2 || name_y.size() < 2) return false;
+  if (matchers::given_names_conflict(name_x, name_y)) return true;
+  const Gender gender_x = gender(a), gender_y = gender(b);
+  if (gender_x == Gender::unknown || gender_y == Gender::unknown || gender_x == gender_y) return false;
+  return !shares_relation(comparer_->given_name_level(a, b));
+}
+
+bool VetoRules::birth_dates_conflict(RecordId a, RecordId b) const {
+  const Comparables& c = *comparables_;
+  const uint32_t x = c.birth_date[a], y = c.birth_date[b];
+  if (x == 0 || y == 0) return c.birth_year[a] != 0 && c.birth_year[b] != 0 && years_apart(c.birth_year[a], c.birth_year[b]) > 1;
+  return matchers::equal_parts(x, y) <= 1 && !matchers::day_month_swapped(x, y);
+}
+
+Veto VetoRules::check(RecordId a, RecordId b) const {
+  const Comparables& c = *comparables_;
+  if (c.name_suffix[a] != 0 && c.name_suffix[b] != 0 && c.name_suffix[a] != c.name_suffix[b]) return Veto::suffix_or_id;
+  if (national_id_ != nullptr) {
+    const Code x = national_id_->column.codes[a], y = national_id_->column.codes[b];
+    if (x != 0 && y != 0 && x != y && matchers::valid_nir(national_id_->values.text(x)) && matchers::valid_nir(national_id_->values.text(y)))
+      return Veto::suffix_or_id;
+  }
+  const bool names = given_names_conflict(a, b), births = birth_dates_conflict(a, b);
+  if (names && births) return Veto::names_and_births;
+  if (!families_) return Veto::none;
+  const bool birth_missing = c.birth_date[a] == 0 || c.birth_date[b] == 0;
+  if (names && birth_missing) return Veto::names_without_birth;
+  const auto established = [&](RecordId record) { return name_uses_[c.given_name[record]] >= kEstablished; };
+  if (names && c.birth_date[a] == c.birth_date[b] && established(a) && established(b)) return Veto::names_under_one_birth;
+  const bool same_given = c.given_name[a] != 0 && c.given_name[a] == c.given_name[b];
+  if (births && !(same_given && years_apart(c.birth_year[a], c.birth_year[b]) < kGenerationYears)) return Veto::births;
+  return Veto::none;
+}
+
+bool VetoRules::same_person_values(RecordId a, RecordId b) const {
+  const Comparables& c = *comparables_;
+  const auto backs = [&](const auto& column) { return column[a] == 0 || column[a] == column[b]; };
+  return backs(c.given_name) && backs(c.birth_date);
+}
+
+bool VetoRules::generational_without_birth(RecordId a, RecordId b) const {
+  const Comparables& c = *comparables_;
+  if (generations_.empty() || (c.birth_date[a] != 0 && c.birth_date[b] != 0)) return false;
+  if (c.given_name[a] != c.given_name[b] || c.family_name[a] != c.family_name[b]) return false;
+  const auto generational = [&](RecordId record) { return std::binary_search(generations_.begin(), generations_.end(), name_and_line(c, record)); };
+  return generational(a) || generational(b);
+}
+
+/// How often each given name occurs, and whose it is: by the titles of its bearers, else by lists of first names.
+void VetoRules::learn_names() {
+  const Comparables& c = *comparables_;
+  name_uses_.assign(c.names.size() + 1, 0);
+  std::vector<uint32_t> female(c.names.size() + 1), male(c.names.size() + 1);
+  for (RecordId record = 0; record < c.given_name.size(); ++record) {
+    ++name_uses_[c.given_name[record]];
+    female[c.given_name[record]] += c.gender[record] == Gender::female;
+    male[c.given_name[record]] += c.gender[record] == Gender::male;
+  }
+  name_gender_.assign(c.names.size() + 1, Gender::unknown);
+  for (Code code = 1; code <= c.names.size(); ++code) {
+    if (name_uses_[code] == 0) continue;
+    const uint32_t known = female[code] + male[code];
+    if (known >= kFewestGendered) {
+      if (female[code] >= kOneGender * known) name_gender_[code] = Gender::female;
+      else if (male[code] >= kOneGender * known) name_gender_[code] = Gender::male;
+      continue;
+    }
+    const matchers::NameGender usual = matchers::usual_gender(c.names.text(code));
+    if (usual != matchers::NameGender::unknown) name_gender_[code] = usual == matchers::NameGender::female ? Gender::female : Gender::male;
+  }
+}
+
+/// Whether the file has families: see design (g) in docs/model.md.
+void VetoRules::learn_families(const RecordSet& records) {
+  const Comparables& c = *comparables_;
+  const size_t n = records.num_records;
+  struct Door {
+    uint64_t key;
+    RecordId record;
+  };
+  std::vector<Door> doors;
+  size_t births = 0;
+  for (RecordId record = 0; record < n; ++record) {
+    births += c.birth_date[record] != 0;
+    if (c.address[record].line != 0 && c.family_name[record] != 0)
+      doors.push_back({uint64_t{c.address[record].line} << 32 | c.family_name[record], record});
+  }
+  const double filled = kFilled * static_cast<double>(n);
+  if (n < kSmallestFile || static_cast<double>(births) < filled || static_cast<double>(doors.size()) < filled) return;
+  std::sort(doors.begin(), doors.end(), [&](const Door& a, const Door& b) {
+    return a.key != b.key ? a.key < b.key : records.key(a.record) < records.key(b.record);
+  });
+  size_t meeting = 0;
+  for (size_t begin = 0; begin < doors.size();) {
+    size_t end = begin + 1;
+    while (end < doors.size() && doors[end].key == doors[begin].key) ++end;
+    const size_t last = std::min(end, begin + kMostNeighbours);
+    for (size_t i = begin; i < last; ++i) {
+      meeting += std::any_of(doors.begin() + static_cast<ptrdiff_t>(begin), doors.begin() + static_cast<ptrdiff_t>(last), [&](const Door& other) {
+        return other.record != doors[i].record && given_names_conflict(doors[i].record, other.record) && birth_dates_conflict(doors[i].record, other.record);
+      });
+    }
+    begin = end;
+  }
+  family_share_ = static_cast<double>(meeting) / static_cast<double>(n);
+  families_ = family_share_ >= kFamilyShare;
+}
+
+void VetoRules::learn_generations() {
+  const Comparables& c = *comparables_;
+  std::vector<std::pair<uint64_t, uint32_t>> births;
+  for (RecordId record = 0; record < c.given_name.size(); ++record) {
+    if (const uint64_t key = name_and_line(c, record); key != 0 && c.birth_date[record] != 0) births.emplace_back(key, c.birth_year[record]);
+  }
+  std::sort(births.begin(), births.end());
+  for (size_t begin = 0; begin < births.size();) {
+    size_t end = begin + 1;
+    while (end < births.size() && births[end].first == births[begin].first) ++end;
+    if (births[end - 1].second - births[begin].second >= kGenerationYears) generations_.push_back(births[begin].first);
+    begin = end;
+  }
+}
+
+Result<VetoRules> VetoRules::build(const Comparer& comparer, const RecordSet& records, const Executor&) {
+  VetoRules rules;
+  rules.comparer_ = &comparer;
+  rules.comparables_ = &comparer.comparables();
+  for (const ValueField& field : rules.comparables_->identifiers) {
+    if (field.field == Field::national_id) rules.national_id_ = &field;
+  }
+  rules.learn_names();
+  rules.learn_families(records);
+  rules.learn_generations();
+  return rules;
+}
+
+}  // namespace sosie
