@@ -20,7 +20,7 @@ using PointId = uint32_t;
 /// What is known of a point from its value alone (design: placeholders are not points and are never in the table).
 struct PointInfo {
   PointKind kind = PointKind::none;
-  bool valid = false;         ///< false: counts for restrictions only
+  bool valid = false;         ///< false: counts for restrictions only; true once any cell carries it properly
   bool role_address = false;  ///< info@, contact@, a switchboard by form
   PhoneKind phone_kind = PhoneKind::unknown;
   uint16_t calling_code = 0;  ///< phones in E.164: 33, 1, ...
@@ -30,7 +30,8 @@ struct PointInfo {
 class PointTable {
  public:
   PointTable() : info_(1) {}
-  /// The id of a point, new or known; the value is copied. `info` counts on first arrival.
+  /// The id of a point, new or known; the value is copied. `valid` is the or of all arrivals, the rest follows from the value,
+  /// so that the order of arrival never matters.
   PointId add(std::string_view value, const PointInfo& info);
   /// 0 when unknown.
   PointId find(PointKind kind, std::string_view value) const;
@@ -72,11 +73,13 @@ struct ContactPoints {
 
 /// A cell may hold several points ("06 12 34 56 78 / 01 23 45 67 89"). Reads it as the column's field says; a value that stands in
 /// a field of another kind, or fails validation, is a point for restrictions (PointInfo::valid is false for it).
-/// `country` is the ISO code numbers without prefix are read in. Appends to `points`; placeholders are left out.
+/// `country` is the ISO code numbers without prefix are read in. Appends to `points`, each point of the cell once; placeholders are left
+/// out, and so are words that say nothing ("n/a") and digits that fit no plan and are fewer than six.
 void read_points(std::string_view cell, PointKind expected, std::string_view country, PointTable& table,
                  std::vector<PointId>& points);
 
-/// Every e-mail address and phone number found anywhere in the raw bytes of a row that could not be told apart.
+/// Every e-mail address and phone number found anywhere in the raw bytes of a row that could not be told apart: tokens of the form
+/// x@y.zz, and runs of 9 to 15 digits that are numbers of their plan. All are points for restrictions only.
 void scan_points(std::string_view raw, std::string_view country, PointTable& table, std::vector<PointId>& points);
 
 template <typename Visitor>
