@@ -5,11 +5,13 @@
 #include "core/memory.h"
 #include "engine/job/job_file.h"
 #include "engine/job/limits.h"
+#include "engine/manifest.h"
 #include "engine/pipeline.h"
 #include "engine/recognize/recognize.h"
 #include "sosie/sosie.h"
 
 namespace sosie {
+inline namespace v0 {
 namespace {
 
 Error public_error(const Status& status) {
@@ -80,6 +82,7 @@ Outcome<RunReport> run(const RunRequest& request) { return guarded(request, requ
 
 Outcome<RunReport> dedupe(const DedupeRequest& request) { return guarded(request, /*dry_run=*/false); }
 
-std::string version() { return SOSIE_VERSION; }
+std::string version() { return std::string(sosie_version()); }
 
+}  // namespace v0
 }  // namespace sosie

@@ -77,7 +77,7 @@ def wrong_counts(run, num_generated):
     manifest = run_folder.manifest(run)
     accounted = run_folder.rows_per_source(run)
     for source in manifest["sources"]:
-        name, rows = source["name"], source["rows"]
+        name, rows = source["source"], source["rows_in"]
         if accounted[name] != rows:
             found.append(f"source {name}: {rows} rows read, {accounted[name]} in members, rejects and removed")
     members = list(run_folder.rows(run, "members"))
@@ -109,13 +109,10 @@ def report(result, manifest, num_records):
 
 
 def show(result, repeat):
-    print(f"\n{'stage':<24}{'seconds':>10}{'items':>16}{'ns/item':>12}")
-    for stage in result["stages"]:
-        items = stage.get("items") or 0
-        each = f"{stage['seconds'] / items * 1e9:12.0f}" if items else ""
-        print(f"{stage['name']:<24}{stage['seconds']:>10.3f}{items:>16,}{each}")
-    print(f"{'whole process':<24}{result['seconds']:>10.3f}{result['records']:>16,}"
-          f"{result['seconds'] / result['records'] * 1e9:12.0f}")
+    print(f"\n{'stage':<24}{'seconds':>10}{'ns/record':>12}")
+    rows = [(stage["stage"], stage["seconds"]) for stage in result["stages"]] + [("whole process", result["seconds"])]
+    for name, seconds in rows:
+        print(f"{name:<24}{seconds:>10.3f}{seconds / result['records'] * 1e9:>12.0f}")
     print(f"\n{result['records_per_s']:,} records/s, {result['pairs_per_s']:,} pairs/s "
           f"({result['pairs'] / result['records']:.1f} pairs per record), {result['cpu_seconds']:.2f} s of CPU, "
           f"peak {result['peak_bytes'] / 2**20:,.0f} MiB, {result['entities']:,} entities"
@@ -136,7 +133,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--records", type=int, default=100_000, help="about so many input records")
     parser.add_argument("--people", type=int, help="exactly so many people, in place of --records")
-    parser.add_argument("--records-per-person", type=float, default=1.5, help="what --records is divided by")
+    parser.add_argument("--records-per-person", type=float, default=2.0, help="what --records is divided by")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int)
     parser.add_argument("--repeat", type=int, default=1)

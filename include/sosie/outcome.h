@@ -6,6 +6,7 @@
 #include <variant>
 
 namespace sosie {
+inline namespace v0 {
 
 /// What went wrong, as the sosie command would report it. Holds no personal value.
 struct Error {
@@ -44,4 +45,5 @@ class [[nodiscard]] Outcome {
   std::variant<T, Error> state_;
 };
 
+}  // namespace v0
 }  // namespace sosie

@@ -11,6 +11,8 @@
 #include "sosie/outcome.h"
 
 namespace sosie {
+// Names of the installed headers never meet those of the inside, in the compiler or in the linker.
+inline namespace v0 {
 
 /// How a run is carried out; the tables do not depend on it.
 struct Resources {
@@ -67,4 +69,5 @@ Outcome<RunReport> dedupe(const DedupeRequest& request);
 /// `0.1.0`
 std::string version();
 
+}  // namespace v0
 }  // namespace sosie
