@@ -4,6 +4,7 @@
 #include <bit>
 #include <numeric>
 
+#include "core/fault.h"
 #include "core/hash.h"
 #include "engine/updated.h"
 
@@ -69,6 +70,7 @@ std::vector<uint32_t> delivery_order(std::span<const uint32_t> first, std::span<
   table.num_records = static_cast<uint32_t>(order.size());
   for (uint32_t row = 0; row < first.size(); ++row) {
     if (winner[first[row]] == row) continue;
+    if (fault_fires("deliveries.lose_row")) continue;
     order.push_back(row);
     table.delivered.push_back(record_of_first[first[row]]);
   }
@@ -108,6 +110,7 @@ Status fold_deliveries(const SourceSpec& spec, const Job& job, std::span<const s
     SOSIE_RETURN_IF_ERROR(status);
     const std::vector<uint32_t> order = delivery_order(first, winner, table);
     permute_table(order, table);
+    table.num_rows = static_cast<uint32_t>(order.size());
     permute(order, keys);
   } else {
     table.num_records = table.num_rows;

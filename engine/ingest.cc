@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/deliveries.h"
+#include "engine/job/limits.h"
 #include "engine/source_reader.h"
 
 namespace sosie {
@@ -40,18 +41,9 @@ Result<std::vector<std::string>> find_files(const Job& job, const SourceSpec& sp
   return paths;
 }
 
-/// A limit such as `1%` of the rows, or a plain count.
-Result<uint64_t> allowed_rejects(const std::string& limit, uint64_t rows) {
-  char* end = nullptr;
-  const double number = std::strtod(limit.c_str(), &end);
-  const std::string_view unit(end);
-  if (end == limit.c_str() || number < 0 || !(unit.empty() || unit == "%"))
-    return Status::invalid_job(fmt::format("[limits] rejects: expected a share such as \"1%\" or a count, found \"{}\"", limit));
-  return static_cast<uint64_t>(unit == "%" ? number * static_cast<double>(rows) / 100 : number);
-}
-
 Status check_rejects(const Job& job, const SourceRows& rows) {
-  SOSIE_ASSIGN_OR_RETURN(const uint64_t allowed, allowed_rejects(job.rejects, rows.rows_in));
+  SOSIE_ASSIGN_OR_RETURN(const RejectLimit limit, parse_reject_limit(job.rejects));
+  const uint64_t allowed = limit.allowed(rows.rows_in);
   if (rows.rejects.size() <= allowed) return {};
   const SourceReject& first = rows.rejects.front();
   return Status::invalid_data(fmt::format("source \"{}\": {} of {} rows refused, {} allowed; the first is {}: {}", rows.table.name,

@@ -1,4 +1,181 @@
 #include "engine/pipeline.h"
 
+#include <optional>
+#include <utility>
+
+#include "core/executor.h"
+#include "core/memory.h"
+#include "engine/cluster.h"
+#include "engine/consent/consent.h"
+#include "engine/consent_views.h"
+#include "engine/entity_ids.h"
+#include "engine/households.h"
+#include "engine/ingest.h"
+#include "engine/job/as_of.h"
+#include "engine/job/limits.h"
+#include "engine/job/print_job.h"
+#include "engine/match.h"
+#include "engine/matching.h"
+#include "engine/merge.h"
+#include "engine/normalize.h"
+#include "engine/publish.h"
+#include "engine/run_report.h"
+#include "engine/stage_clock.h"
+
 namespace sosie {
+namespace {
+
+/// Links, reviews and the clusters they make.
+struct Linked {
+  Clusters clusters;
+  DecidedPairs pairs;
+  std::string model_json;
+  uint64_t num_candidate_pairs = 0;
+};
+
+class Run {
+ public:
+  Run(const RunOptions& options, uint64_t memory_budget)
+      : options_(options), job_(*options.job), executor_(job_.threads), memory_(memory_budget), clock_(options) {}
+
+  Result<RunSummary> go();
+
+ private:
+  Result<Linked> link(const Ingested& ingested, const Normalized& normalized);
+  Result<Linked> match_and_cluster(const RecordSet& records, const Normalized& normalized);
+  RunSummary summary(const Ingested& ingested, const Linked& linked) const;
+
+  const RunOptions& options_;
+  const Job& job_;
+  Executor executor_;
+  MemoryAccountant memory_;
+  StageClock clock_;
+  RunReport report_;
+};
+
+Result<Linked> Run::match_and_cluster(const RecordSet& records, const Normalized& normalized) {
+  SOSIE_RETURN_IF_ERROR(clock_.begin("block"));
+  SOSIE_ASSIGN_OR_RETURN(const auto matching, Matching::prepare(job_, records, normalized, "", executor_, memory_));
+  SOSIE_RETURN_IF_ERROR(clock_.begin("train"));
+  SOSIE_RETURN_IF_ERROR(matching->train(executor_));
+  uint64_t planned = 0;
+  for (const BlockingRule& rule : matching->blocks().rules()) planned += rule.planned_pairs;
+  SOSIE_RETURN_IF_ERROR(clock_.begin("score", ProgressSink::Unit::pairs, planned));
+  SOSIE_ASSIGN_OR_RETURN(Matches matches, match(matching->blocks(), matching->rows(), records, matching->scorer(), job_.link_only, executor_,
+                                                [&](uint64_t pairs) { clock_.advance(pairs); }));
+  report_matching(*matching, matches.stats, report_);
+  SOSIE_RETURN_IF_ERROR(clock_.begin("cluster"));
+  Clustered clustered = cluster(job_, records, matching->veto(), matches.decided);
+  report_clusters(clustered.stats, clustered.clusters, report_);
+  return Linked{std::move(clustered.clusters), std::move(matches.decided), model_to_json(matching->model()), matches.stats.num_pairs};
+}
+
+Result<Linked> Run::link(const Ingested& ingested, const Normalized& normalized) {
+  if (job_.clusters_file.empty()) return match_and_cluster(ingested.records, normalized);
+  SOSIE_RETURN_IF_ERROR(clock_.begin("cluster"));
+  Linked linked;
+  SOSIE_ASSIGN_OR_RETURN(linked.clusters, read_clusters(job_.clusters_file, ingested.records, executor_, memory_));
+  report_.guesses.push_back("clusters taken from a file; nothing was matched");
+  return linked;
+}
+
+RunSummary Run::summary(const Ingested& ingested, const Linked& linked) const {
+  RunSummary summary;
+  for (const uint64_t rows : ingested.rows_in) summary.num_rows += rows;
+  summary.num_records = ingested.records.num_records;
+  summary.num_entities = linked.clusters.num_clusters();
+  summary.num_rejects = ingested.rejects.size();
+  summary.num_pairs = linked.num_candidate_pairs;
+  for (const DecidedPair& pair : linked.pairs.pairs) ++(pair.decision == PairDecision::link ? summary.num_links : summary.num_reviews);
+  summary.seconds = clock_.seconds();
+  summary.peak_bytes = peak_resident_bytes();
+  summary.warnings = report_.warnings;
+  return summary;
+}
+
+/// The job as it ran, so that the run folder can be explained from anywhere: absolute paths, a fixed instant.
+std::string effective_job(const Job& job, Moment as_of, const TimeZone& zone) {
+  Job effective = job;
+  effective.as_of = zone.iso(as_of.last);
+  for (SourceSpec& source : effective.sources) source.path = resolve_path(job, source.path);
+  for (EventsSpec& events : effective.events) events.path = resolve_path(job, events.path);
+  for (SuppressionSpec& list : effective.suppressions) list.path = resolve_path(job, list.path);
+  effective.output = resolve_path(job, job.output);
+  if (!job.model_file.empty()) effective.model_file = resolve_path(job, job.model_file);
+  if (job.consent.law != "built-in") effective.consent.law = resolve_path(job, job.consent.law);
+  return print_job(effective);
+}
+
+Result<RunSummary> Run::go() {
+  SOSIE_ASSIGN_OR_RETURN(const Moment as_of, resolve_as_of(job_));
+  SOSIE_ASSIGN_OR_RETURN(const TimeZone zone, TimeZone::find(job_.timezone));
+  const std::string output = resolve_path(job_, job_.output);
+  std::optional<OutputLock> lock;
+  if (!options_.dry_run) {
+    SOSIE_ASSIGN_OR_RETURN(lock, OutputLock::acquire(output));
+  }
+
+  SOSIE_RETURN_IF_ERROR(clock_.begin("ingest"));
+  SOSIE_ASSIGN_OR_RETURN(const Ingested ingested, ingest(job_, executor_, memory_));
+  report_ingest(ingested, report_);
+
+  SOSIE_RETURN_IF_ERROR(clock_.begin("normalize"));
+  SOSIE_ASSIGN_OR_RETURN(const Normalized normalized, normalize(job_, ingested, as_of, executor_, memory_));
+  report_normalize(job_, normalized, report_);
+
+  SOSIE_ASSIGN_OR_RETURN(const Linked linked, link(ingested, normalized));
+
+  SOSIE_RETURN_IF_ERROR(clock_.begin("consent"));
+  const consent::PostalPoints post = postal_points(job_, normalized.comparables);
+  const consent::IdentityColumns identity = identity_columns(normalized.comparables);
+  const consent::ConsentInput facts{&job_, &ingested, &normalized.points, &linked.clusters, &post, &identity, as_of};
+  SOSIE_ASSIGN_OR_RETURN(const auto consent, consent::Consent::build(facts, executor_, memory_));
+  report_consent(consent->stats(), report_);
+
+  SOSIE_RETURN_IF_ERROR(clock_.begin("merge"));
+  const std::vector<uint8_t> erased = erased_records(*consent, ingested.records.num_records);
+  const std::vector<Hash128> ids = entity_ids(ingested.records, linked.clusters, erased);
+  SOSIE_ASSIGN_OR_RETURN(const auto merger, Merger::create(job_, ingested, normalized));
+  SOSIE_ASSIGN_OR_RETURN(const Households households,
+                         find_households({&ingested.records, &normalized, merger.get(), &linked.clusters, erased, ids}, executor_));
+  clock_.end();
+  if (options_.dry_run) return summary(ingested, linked);
+
+  SOSIE_RETURN_IF_ERROR(clock_.begin("publish"));
+  PublishInput input{.job = &job_,
+                     .output_directory = output,
+                     .job_text = effective_job(job_, as_of, zone),
+                     .model_json = linked.model_json,
+                     .as_of = as_of,
+                     .ingested = &ingested,
+                     .normalized = &normalized,
+                     .clusters = &linked.clusters,
+                     .pairs = &linked.pairs,
+                     .consent = consent.get(),
+                     .erased = erased,
+                     .entity_ids = ids,
+                     .households = &households,
+                     .merger = merger.get(),
+                     .lock = &*lock,
+                     .report = report_};
+  input.report.stages = clock_.stages();
+  SOSIE_ASSIGN_OR_RETURN(const PublishedRun published, publish(input, executor_));
+  clock_.end();
+  RunSummary result = summary(ingested, linked);
+  result.run_directory = published.directory;
+  result.num_entities = published.num_entities;
+  result.num_links = published.num_links;
+  result.num_reviews = published.num_reviews;
+  result.contactable = published.contactable;
+  return result;
+}
+
+}  // namespace
+
+Result<RunSummary> run_job(const RunOptions& options) {
+  SOSIE_ASSIGN_OR_RETURN(const uint64_t budget, parse_memory_limit(options.job->memory, available_memory_bytes()));
+  Run run(options, budget);
+  return run.go();
+}
+
 }  // namespace sosie

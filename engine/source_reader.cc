@@ -215,8 +215,8 @@ void append(std::vector<T>& to, const std::vector<T>& from) {
 
 void SourceReader::append_rows(uint32_t file, ChunkRows& chunk) {
   SourceTable& table = rows_.table;
-  if (fault_fires("ingest.lose_row") && !chunk.rejects.empty()) chunk.rejects.pop_back();
   rows_.rows_in += chunk.ordinals.size() + chunk.rejects.size();
+  if (!chunk.rejects.empty() && fault_fires("ingest.lose_row")) chunk.rejects.pop_back();
   table.num_rows += static_cast<uint32_t>(chunk.ordinals.size());
   for (size_t column = 0; column < chunk.columns.size(); ++column) {
     // A column that only later files have is missing in the rows before.
