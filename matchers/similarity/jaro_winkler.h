@@ -25,7 +25,4 @@ double jaro_winkler_similarity(std::string_view a, std::string_view b, double cu
 
 inline double jaro_winkler(std::string_view a, std::string_view b) { return jaro_winkler_similarity(a, b); }
 
-/// The same on ASCII text, which the caller vouches for: bytes are symbols. For values tested once per dictionary.
-double jaro_winkler_similarity_ascii(std::string_view a, std::string_view b, double cutoff = 0.0);
-
 }  // namespace sosie::matchers

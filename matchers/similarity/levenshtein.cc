@@ -1,9 +1,10 @@
 // Edit distances, one pair at a time.
 //
-// Common ends are cut off first; names seldom leave more than a few symbols. What remains takes one of three ways:
-// up to 64 symbols, Myers' bit vector over equality masks (one word per symbol of the shorter text); longer texts with
-// a small cutoff, a DP over the diagonal band that the cutoff allows; other long texts, Myers' vector in blocks
-// (edit_blocks.cc). Optimal string alignment is the same recurrence with Hyyrö's term for the exchange of neighbours.
+// Common ends are cut off first; names seldom leave more than a few symbols. What remains takes one of four ways:
+// a Levenshtein cutoff of 1 or 2 leaves so few possible edits that each is tried; otherwise, up to 64 symbols, Myers'
+// bit vector over equality masks (one word per symbol of the shorter text); longer texts with a small cutoff, a DP over
+// the diagonal band that the cutoff allows; other long texts, Myers' vector in blocks (edit_blocks.cc). Optimal string
+// alignment is the same recurrence with Hyyrö's term for the exchange of neighbours.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "matchers/similarity/levenshtein.cc"
 #include <hwy/foreach_target.h>
@@ -29,10 +30,16 @@ HWY_INLINE size_t EditsWithin(SymbolSpan<uint8_t> pattern, SymbolSpan<uint8_t> t
   return edits_from_masks<kKind>(equal, pattern.size(), text.size());
 }
 
+template <EditKind kKind>
+HWY_INLINE size_t EditsTiny(const ShortText& pattern, const ShortText& text) {
+  uint16_t equal[16];
+  SymbolMasks(pattern, text, equal);
+  return edits_from_masks<kKind>(equal, pattern.size(), text.size());
+}
+
 // The pattern is the longer text and has 1 to 64 symbols; the text has at least one.
 template <EditKind kKind>
 HWY_INLINE size_t EditsShort(SymbolSpan<uint8_t> pattern, SymbolSpan<uint8_t> text) {
-  if (pattern.size() <= 16) return EditsWithin<kKind, uint16_t>(pattern, text);
   if (pattern.size() <= 32) return EditsWithin<kKind, uint32_t>(pattern, text);
   return EditsWithin<kKind, uint64_t>(pattern, text);
 }
@@ -44,6 +51,11 @@ size_t OsaShort(SymbolSpan<uint8_t> pattern, SymbolSpan<uint8_t> text) {
   return EditsShort<EditKind::osa>(pattern, text);
 }
 
+size_t LevenshteinTiny(const ShortText& pattern, const ShortText& text) {
+  return EditsTiny<EditKind::levenshtein>(pattern, text);
+}
+size_t OsaTiny(const ShortText& pattern, const ShortText& text) { return EditsTiny<EditKind::osa>(pattern, text); }
+
 }  // namespace HWY_NAMESPACE
 }  // namespace sosie::matchers
 HWY_AFTER_NAMESPACE();
@@ -54,6 +66,8 @@ namespace {
 
 HWY_EXPORT(LevenshteinShort);
 HWY_EXPORT(OsaShort);
+HWY_EXPORT(LevenshteinTiny);
+HWY_EXPORT(OsaTiny);
 
 template <EditKind kKind>
 size_t short_edits(SymbolSpan<uint8_t> pattern, SymbolSpan<uint8_t> text) {
@@ -71,6 +85,12 @@ size_t short_edits(SymbolSpan<char32_t> pattern, SymbolSpan<char32_t> text) {
   return edits_from_masks<kKind>(equal, pattern.size(), text.size());
 }
 
+template <EditKind kKind>
+size_t short_edits(const ShortText& pattern, const ShortText& text) {
+  if constexpr (kKind == EditKind::osa) return HWY_DYNAMIC_DISPATCH(OsaTiny)(pattern, text);
+  return HWY_DYNAMIC_DISPATCH(LevenshteinTiny)(pattern, text);
+}
+
 template <typename Symbol>
 void cut_common_ends(SymbolSpan<Symbol>& a, SymbolSpan<Symbol>& b) {
   const auto prefix = static_cast<size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
@@ -81,26 +101,66 @@ void cut_common_ends(SymbolSpan<Symbol>& a, SymbolSpan<Symbol>& b) {
   b = b.first(b.size() - suffix);
 }
 
+void cut_common_ends(ShortText& a, ShortText& b) {
+  const size_t prefix = common_prefix(a, b);
+  a.remove_prefix(prefix);
+  b.remove_prefix(prefix);
+  const size_t suffix = common_suffix(a, b);
+  a.remove_suffix(suffix);
+  b.remove_suffix(suffix);
+}
+
+// Whether `count` symbols of a from a_first on are those of b from b_first on.
+template <typename Symbol>
+bool same_part(SymbolSpan<Symbol> a, size_t a_first, SymbolSpan<Symbol> b, size_t b_first, size_t count) {
+  return std::ranges::equal(a.subspan(a_first, count), b.subspan(b_first, count));
+}
+
+bool same_part(const ShortText& a, size_t a_first, const ShortText& b, size_t b_first, size_t count) {
+  const ShortText::Bits part = (ShortText::Bits{1} << count * 8) - 1;
+  return (((a.bits() >> a_first * 8) ^ (b.bits() >> b_first * 8)) & part) == 0;
+}
+
+// Levenshtein distance up to 2, else 3, of texts that differ at both ends. Both ends need an edit, so two edits must be
+// one each, with nothing between them changed (mbleven, for this special case). a is not shorter than b, b is not
+// empty.
+template <typename Text>
+size_t two_edits(const Text& a, const Text& b) {
+  const size_t n = b.size();
+  switch (a.size() - n) {
+    case 0:
+      if (n == 1) return 1;
+      return same_part(a, 1, b, 1, n - 2) || same_part(a, 1, b, 0, n - 1) || same_part(a, 0, b, 1, n - 1) ? 2 : 3;
+    case 1: return same_part(a, 1, b, 0, n - 1) || same_part(a, 1, b, 1, n - 1) ? 2 : 3;
+    case 2: return same_part(a, 1, b, 0, n) ? 2 : 3;
+    default: return 3;
+  }
+}
+
 // Beyond this the blocks of Myers' vector are cheaper than a band of cells.
 constexpr size_t kWidestBand = 8;
 
+// Both texts differ at both ends, and a is not the shorter one.
 template <EditKind kKind, typename Symbol>
-size_t edits(SymbolSpan<Symbol> a, SymbolSpan<Symbol> b, size_t cutoff) {
+size_t different_edits(SymbolSpan<Symbol> a, SymbolSpan<Symbol> b, size_t cutoff) {
+  if (a.size() <= 64) return short_edits<kKind>(a, b);
+  return cutoff <= kWidestBand ? banded_edits(kKind, a, b, cutoff) : block_edits(kKind, a, b);
+}
+
+template <EditKind kKind>
+size_t different_edits(const ShortText& a, const ShortText& b, size_t) {
+  return short_edits<kKind>(a, b);
+}
+
+template <EditKind kKind, typename Text>
+size_t edits(Text a, Text b, size_t cutoff) {
   if (a.size() < b.size()) std::swap(a, b);
   if (a.size() - b.size() > cutoff) return cutoff + 1;
   cut_common_ends(a, b);
-  size_t distance = a.size();
-  if (!b.empty()) {
-    if (cutoff == 0) return 1;
-    if (a.size() <= 64) {
-      distance = short_edits<kKind>(a, b);
-    } else if (cutoff <= kWidestBand) {
-      distance = banded_edits(kKind, a, b, cutoff);
-    } else {
-      distance = block_edits(kKind, a, b);
-    }
-  }
-  return std::min(distance, cutoff + 1);
+  if (b.empty()) return std::min(a.size(), cutoff + 1);
+  if (cutoff == 0) return 1;
+  if (kKind == EditKind::levenshtein && cutoff <= 2) return std::min(two_edits(a, b), cutoff + 1);
+  return std::min(different_edits<kKind>(a, b, cutoff), cutoff + 1);
 }
 
 // The largest distance whose similarity can reach the cutoff, one to spare for rounding.
@@ -110,8 +170,8 @@ size_t distance_cutoff(size_t longest, double cutoff) {
   return static_cast<size_t>(std::ceil((1.0 - cutoff) * static_cast<double>(longest))) + 1;
 }
 
-template <EditKind kKind, typename Symbol>
-double normalized(SymbolSpan<Symbol> a, SymbolSpan<Symbol> b, double cutoff) {
+template <EditKind kKind, typename Text>
+double normalized(const Text& a, const Text& b, double cutoff) {
   const size_t longest = std::max(a.size(), b.size());
   double similarity = 1.0;
   if (longest > 0) {
@@ -133,10 +193,23 @@ bool one_edit(SymbolSpan<Symbol> a, SymbolSpan<Symbol> b) {
          std::ranges::equal(a.subspan(at + 2), b.subspan(at + 2));
 }
 
+// The last bytes of both, one edit included, are what shifting the first difference out leaves.
+bool one_edit(const ShortText& a, const ShortText& b) {
+  if (a.size() < b.size()) return one_edit(b, a);
+  if (a.size() - b.size() > 1) return false;
+  const size_t at = common_prefix(a, b);
+  if (at == b.size()) return true;
+  const ShortText::Bits left = a.bits() >> at * 8;
+  const ShortText::Bits right = b.bits() >> at * 8;
+  if (a.size() > b.size()) return left >> 8 == right;
+  const auto exchanged = static_cast<uint16_t>(left >> 8 & 0xff) | static_cast<uint16_t>(left & 0xff) << 8;
+  return left >> 8 == right >> 8 || (left >> 16 == right >> 16 && exchanged == static_cast<int>(right & 0xffff));
+}
+
 }  // namespace
 
 size_t levenshtein_distance(std::string_view a, std::string_view b, size_t cutoff) {
-  return with_symbols(a, b, [=](auto left, auto right) { return edits<EditKind::levenshtein>(left, right, cutoff); });
+  return with_text(a, b, [=](auto left, auto right) { return edits<EditKind::levenshtein>(left, right, cutoff); });
 }
 
 double levenshtein_normalized_similarity(std::string_view a, std::string_view b, double cutoff) {
@@ -145,15 +218,17 @@ double levenshtein_normalized_similarity(std::string_view a, std::string_view b,
 }
 
 size_t osa_distance(std::string_view a, std::string_view b, size_t cutoff) {
-  return with_symbols(a, b, [=](auto left, auto right) { return edits<EditKind::osa>(left, right, cutoff); });
+  return with_text(a, b, [=](auto left, auto right) { return edits<EditKind::osa>(left, right, cutoff); });
 }
 
 double osa_normalized_similarity(std::string_view a, std::string_view b, double cutoff) {
-  return with_symbols(a, b, [=](auto left, auto right) { return normalized<EditKind::osa>(left, right, cutoff); });
+  return with_text(a, b, [=](auto left, auto right) { return normalized<EditKind::osa>(left, right, cutoff); });
 }
 
 bool within_one_edit(std::string_view a, std::string_view b) {
-  return with_symbols(a, b, [](auto left, auto right) { return one_edit(left, right); });
+  // A symbol has at most four bytes, and so does an edit.
+  if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > 4) return false;
+  return with_text(a, b, [](const auto& left, const auto& right) { return one_edit(left, right); });
 }
 
 }  // namespace sosie::matchers

@@ -14,25 +14,15 @@ namespace HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-// The vectors of one row, held by name: arrays of vectors are not portable.
-template <size_t kLanes>
-struct RowCompare {
-  static constexpr size_t kPart = kLanes % 16 == 0 ? 16 : 8;
-  using D = hn::CappedTag<uint32_t, kPart>;
-
-  // Bits of one row; `present` is all ones unless the query row misses lanes.
-  static HWY_INLINE uint32_t Bits(const uint32_t* HWY_RESTRICT a, const uint32_t* HWY_RESTRICT b) {
-    const D d;
-    const size_t step = hn::Lanes(d);
-    uint32_t bits = 0;
-    for (size_t i = 0; i < kLanes; i += step) {
-      uint64_t part = 0;
-      hn::StoreMaskBits(d, hn::LoadU(d, a + i) == hn::LoadU(d, b + i), reinterpret_cast<uint8_t*>(&part));
-      bits |= static_cast<uint32_t>(part) << i;
-    }
-    return bits;
-  }
-};
+// Bits of one vector of lanes, moved to their place in the row.
+template <class D, class V>
+HWY_INLINE uint32_t EqualBits(D d, V row, const uint32_t* HWY_RESTRICT other, size_t first_lane) {
+  uint8_t bits[8];  // StoreMaskBits may write eight bytes
+  hn::StoreMaskBits(d, row == hn::LoadU(d, other + first_lane), bits);
+  uint32_t part = bits[0];
+  if (hn::Lanes(d) > 8) part |= uint32_t{bits[1]} << 8;
+  return part << first_lane;
+}
 
 HWY_INLINE uint32_t PresentLanes(const uint32_t* row, size_t lanes) {
   uint32_t bits = 0;
@@ -40,11 +30,30 @@ HWY_INLINE uint32_t PresentLanes(const uint32_t* row, size_t lanes) {
   return bits;
 }
 
+// The vectors of the query row have names, because some targets allow no arrays of vectors, and one that loads them
+// again for every row is bound by its loads. A vector that the row is too short for repeats the first and is never
+// compared.
 template <size_t kLanes>
 HWY_INLINE void Block(const uint32_t* HWY_RESTRICT row, const uint32_t* HWY_RESTRICT rows, size_t num_rows,
                       uint32_t* HWY_RESTRICT masks) {
+  const hn::CappedTag<uint32_t, kLanes % 16 == 0 ? 16 : 8> d;
+  const size_t n = hn::Lanes(d);
+  const auto vector = [&](size_t i) HWY_ATTR { return hn::LoadU(d, row + (i * n < kLanes ? i * n : 0)); };
+  const auto v0 = vector(0), v1 = vector(1), v2 = vector(2), v3 = vector(3);
+  const auto v4 = vector(4), v5 = vector(5), v6 = vector(6), v7 = vector(7);
   const uint32_t present = PresentLanes(row, kLanes);
-  for (size_t r = 0; r < num_rows; ++r) masks[r] = RowCompare<kLanes>::Bits(row, rows + r * kLanes) & present;
+  for (size_t r = 0; r < num_rows; ++r, rows += kLanes) {
+    uint32_t bits = EqualBits(d, v0, rows, 0);
+    if (n < kLanes) bits |= EqualBits(d, v1, rows, n);
+    if (2 * n < kLanes) bits |= EqualBits(d, v2, rows, 2 * n);
+    if (3 * n < kLanes) bits |= EqualBits(d, v3, rows, 3 * n);
+    if (4 * n < kLanes) bits |= EqualBits(d, v4, rows, 4 * n);
+    if (5 * n < kLanes) bits |= EqualBits(d, v5, rows, 5 * n);
+    if (6 * n < kLanes) bits |= EqualBits(d, v6, rows, 6 * n);
+    if (7 * n < kLanes) bits |= EqualBits(d, v7, rows, 7 * n);
+    for (size_t i = 8; i * n < kLanes; ++i) bits |= EqualBits(d, vector(i), rows, i * n);  // one-lane targets
+    masks[r] = bits & present;
+  }
 }
 
 void EqualLanesBlock(const uint32_t* row, const uint32_t* rows, size_t num_rows, size_t lanes, uint32_t* masks) {

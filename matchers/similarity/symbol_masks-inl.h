@@ -9,6 +9,8 @@
 
 #include <hwy/highway.h>
 
+#include <cstring>
+
 #include "matchers/similarity/symbols.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -17,57 +19,59 @@ namespace HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-#if HWY_TARGET == HWY_SCALAR
+// Both forms set bit i of masks[j] when pattern[i] == text[j]. Bits beyond the pattern are arbitrary: callers mask
+// them.
 
-// Sets bit i of masks[j] when pattern[i] == text[j]. Mask is as wide as the longest pattern; bits beyond the pattern
-// are set when text[j] is 0, so callers mask them.
+// Mask is as wide as the longest pattern; masks has room for the text.
 template <typename Mask>
 HWY_INLINE void SymbolMasks(SymbolSpan<uint8_t> pattern, SymbolSpan<uint8_t> text, Mask* HWY_RESTRICT masks) {
+#if HWY_TARGET == HWY_SCALAR
   for (size_t j = 0; j < text.size(); ++j) {
     Mask mask = 0;
     for (size_t i = 0; i < pattern.size(); ++i) mask = static_cast<Mask>(mask | Mask{pattern[i] == text[j]} << i);
     masks[j] = mask;
   }
-}
-
 #else
-
-// Up to 16 bytes come from registers: writing them to memory first would stall the vector load behind narrow stores.
-HWY_INLINE hn::Vec<hn::FixedTag<uint8_t, 16> > LoadUpTo16(const uint8_t* bytes, size_t size) {
-  const hn::FixedTag<uint64_t, 2> words;
-  const auto* text = reinterpret_cast<const char*>(bytes);
-  uint64_t low, high = 0;
-  if (size <= 8) {
-    low = load_short_text(text, size);
-  } else {
-    low = load_short_text(text, 8);
-    high = load_short_text(text + size - 8, 8) >> ((16 - size) * 8);
-  }
-  return hn::BitCast(hn::FixedTag<uint8_t, 16>(),
-                     hn::InterleaveLower(words, hn::Set(words, low), hn::Set(words, high)));
-}
-
-// As above, with the pattern in vectors.
-template <typename Mask>
-HWY_INLINE void SymbolMasks(SymbolSpan<uint8_t> pattern, SymbolSpan<uint8_t> text, Mask* HWY_RESTRICT masks) {
   constexpr size_t kBits = sizeof(Mask) * 8;
   const hn::CappedTag<uint8_t, kBits> d;
-  const size_t lanes = hn::Lanes(d);
-  alignas(64) uint8_t padded[kBits];
-  for (size_t i = 0; i < kBits; i += 16) {
-    const hn::FixedTag<uint8_t, 16> d16;
-    const size_t left = pattern.size() > i ? HWY_MIN(pattern.size() - i, size_t{16}) : 0;
-    hn::Store(LoadUpTo16(pattern.data() + i, left), d16, padded + i);
-  }
+  alignas(64) uint8_t padded[kBits] = {};
+  std::memcpy(padded, pattern.data(), pattern.size());
   for (size_t j = 0; j < text.size(); ++j) {
     const auto symbol = hn::Set(d, text[j]);
-    for (size_t i = 0; i < kBits; i += lanes) {
+    for (size_t i = 0; i < kBits; i += hn::Lanes(d)) {
       hn::StoreMaskBits(d, hn::Load(d, padded + i) == symbol, reinterpret_cast<uint8_t*>(masks + j) + i / 8);
     }
   }
+#endif
 }
 
+// For ASCII texts of up to 16 symbols. Masks are written by fours, since a loop that stops in fewer places is easier to
+// predict; those behind the text are 0 within the pattern. masks has room for 16.
+HWY_INLINE void SymbolMasks(const ShortText& pattern, const ShortText& text, uint16_t* HWY_RESTRICT masks) {
+  // Behind the text stand bytes that no ASCII pattern holds.
+  const ShortText::Bits none = text.size() < ShortText::kMost ? ~ShortText::Bits{0} << text.size() * 8 : 0;
+  const ShortText::Bits padded = text.bits() | none;
+  alignas(16) uint8_t symbols[16];
+  std::memcpy(symbols, &padded, 16);
+#if HWY_TARGET == HWY_SCALAR
+  alignas(16) uint8_t letters[16];
+  const ShortText::Bits bits = pattern.bits();
+  std::memcpy(letters, &bits, 16);
+  SymbolMasks(SymbolSpan<uint8_t>(letters, pattern.size()), SymbolSpan<uint8_t>(symbols, (text.size() + 3) / 4 * 4),
+              masks);
+#else
+  // From registers: a vector load would have to wait for the narrow stores before it.
+  const hn::FixedTag<uint64_t, 2> words;
+  const hn::FixedTag<uint8_t, 16> d;
+  const auto letters =
+      hn::BitCast(d, hn::InterleaveLower(words, hn::Set(words, pattern.low()), hn::Set(words, pattern.high())));
+  for (size_t j = 0; j < ShortText::kMost && j < text.size(); j += 4) {
+    for (size_t k = j; k < j + 4; ++k) {
+      hn::StoreMaskBits(d, letters == hn::Set(d, symbols[k]), reinterpret_cast<uint8_t*>(masks + k));
+    }
+  }
 #endif
+}
 
 }  // namespace HWY_NAMESPACE
 }  // namespace sosie::matchers

@@ -2,29 +2,15 @@
 #pragma once
 
 #include <array>
-#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <memory>
 #include <span>
 #include <string_view>
 
-namespace sosie::matchers {
+#include "matchers/similarity/short_text.h"
 
-/// Bytes 0 to size - 1 of `text` as a little-endian number, the rest zero; size <= 8. Reads nothing beyond the text.
-inline uint64_t load_short_text(const char* text, size_t size) {
-  static_assert(std::endian::native == std::endian::little);
-  uint64_t word = 0;
-  if (size >= 4) {
-    uint32_t first;
-    uint32_t last;
-    std::memcpy(&first, text, 4);
-    std::memcpy(&last, text + size - 4, 4);
-    return first | static_cast<uint64_t>(last) << ((size - 4) * 8);  // overlapping bytes agree
-  }
-  for (size_t i = 0; i < size; ++i) word |= static_cast<uint64_t>(static_cast<uint8_t>(text[i])) << (i * 8);
-  return word;
-}
+namespace sosie::matchers {
 
 /// Whether every byte is below 0x80: then a byte is a symbol.
 inline bool is_ascii(std::string_view text) {
@@ -36,7 +22,7 @@ inline bool is_ascii(std::string_view text) {
     bits |= word;
   }
   bits |= load_short_text(text.data() + i, text.size() - i);
-  return (bits & 0x8080808080808080ULL) == 0;
+  return (bits & kHighBits) == 0;
 }
 
 /// Number of code points of UTF-8 text. A byte that belongs to no code point counts as one symbol.
@@ -79,6 +65,17 @@ decltype(auto) with_symbols(std::string_view a, std::string_view b, Kernel&& ker
   const DecodedText left(a);
   const DecodedText right(b);
   return kernel(left.symbols(), right.symbols());
+}
+
+/// The same with a faster form in front: two ShortText when both texts are ASCII and fit.
+template <typename Kernel>
+decltype(auto) with_text(std::string_view a, std::string_view b, Kernel&& kernel) {
+  if (a.size() <= ShortText::kMost && b.size() <= ShortText::kMost) {
+    const ShortText left(a);
+    const ShortText right(b);
+    if (left.is_ascii() && right.is_ascii()) return kernel(left, right);
+  }
+  return with_symbols(a, b, kernel);
 }
 
 }  // namespace sosie::matchers
