@@ -35,7 +35,10 @@ make_root() {
     if [ -f "$file" ] && grep -qiE 'proxy|Acquire' "$file"; then cp "$file" "$root/etc/apt/apt.conf.d/"; fi
   done
   for file in /etc/apt/sources.list /etc/apt/sources.list.d/*; do
-    if [ -f "$file" ] && grep -q debian-security "$file"; then cp "$file" "$root/etc/apt/sources.list.d/"; fi
+    # These name the whole of Debian, the security suite included: the list that debootstrap wrote is not needed then.
+    if [ -f "$file" ] && grep -q debian-security "$file"; then
+      cp "$file" "$root/etc/apt/sources.list.d/" && rm -f "$root/etc/apt/sources.list"
+    fi
   done
 }
 
