@@ -24,7 +24,8 @@ Hash128 hash_record(const RecordSet& records, RecordId record, std::string& byte
 
 }  // namespace
 
-RecordId smallest_member(const RecordSet& records, std::span<const RecordId> members, std::span<const uint8_t> removed) {
+RecordId smallest_member(const RecordSet& records, std::span<const RecordId> members,
+                         std::span<const uint8_t> removed) {
   RecordId smallest = kNoRecord;
   for (const RecordId record : members) {
     if (!removed.empty() && removed[record] != 0) continue;

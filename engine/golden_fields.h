@@ -11,8 +11,8 @@
 
 namespace sosie {
 
-/// One column. Address columns share one chain, because an address survives whole: that of `street`, else of the first address field
-/// that the job gives a chain for.
+/// One column. Address columns share one chain, because an address survives whole: that of `street`, else of the first
+/// address field that the job gives a chain for.
 struct GoldenField {
   Field field = Field::text;
   std::string name;

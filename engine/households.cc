@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <numeric>
 
-#include "engine/merge.h"
 #include "matchers/normalize/text.h"
 
 namespace sosie {
@@ -44,7 +43,10 @@ class Groups {
 class HouseholdFinder {
  public:
   HouseholdFinder(const HouseholdInput& input, const Executor& executor)
-      : input_(input), executor_(executor), homes_(input.clusters->num_clusters()), groups_(input.clusters->num_clusters()) {}
+      : input_(input),
+        executor_(executor),
+        homes_(input.clusters->num_clusters()),
+        groups_(input.clusters->num_clusters()) {}
 
   Result<Households> find() {
     SOSIE_RETURN_IF_ERROR(read_entities());
@@ -66,8 +68,8 @@ class HouseholdFinder {
     SOSIE_RETURN_IF_ERROR(executor_.for_ranges(n, kGrain, [&](size_t begin, size_t end) {
       MergeScratch scratch;
       std::vector<RecordId> members;
-      for (size_t cluster = begin; cluster < end; ++cluster)
-        read_entity(static_cast<uint32_t>(cluster), members, scratch, parts[begin / kGrain]);
+      for (uint32_t cluster = static_cast<uint32_t>(begin); cluster < end; ++cluster)
+        read_entity(cluster, members, scratch, parts[begin / kGrain]);
       return Status();
     }));
     for (Part& part : parts) {
@@ -84,6 +86,7 @@ class HouseholdFinder {
       if (input_.removed.empty() || input_.removed[record] == 0) members.push_back(record);
     }
     if (members.empty()) return;
+    scratch.recycle();
     const GoldenAddress address = input_.merger->merge_address(members, scratch);
     if (!address.missing()) {
       const AddressKeys keys = input_.merger->addresses().keys(address.record, address.block);
@@ -166,19 +169,22 @@ class HouseholdFinder {
   /// One landline and one surname; those without a home join only where all others have the same one.
   void join_by_landline() {
     std::vector<Trait> traits;
-    size_t surname = 0;
+    auto surname = surnames_.begin();
     for (const Trait& landline : landlines_) {
-      while (surname < surnames_.size() && surnames_[surname].cluster < landline.cluster) ++surname;
-      for (size_t i = surname; i < surnames_.size() && surnames_[i].cluster == landline.cluster; ++i)
-        traits.push_back({hash_combine(landline.key, surnames_[i].key), landline.cluster});
+      while (surname != surnames_.end() && surname->cluster < landline.cluster) ++surname;
+      for (auto name = surname; name != surnames_.end() && name->cluster == landline.cluster; ++name)
+        traits.push_back({hash_combine(landline.key, name->key), landline.cluster});
     }
     std::sort(traits.begin(), traits.end());
-    for (size_t begin = 0, end = 0; begin < traits.size(); begin = end) {
-      while (end < traits.size() && traits[end].key == traits[begin].key) ++end;
-      if (one_home(std::span(traits).subspan(begin, end - begin))) {
-        for (size_t i = begin + 1; i < end; ++i) groups_.join(traits[begin].cluster, traits[i].cluster);
-      }
+    for (auto begin = traits.begin(); begin != traits.end();) {
+      const auto end = std::find_if(begin, traits.end(), [&](const Trait& trait) { return trait.key != begin->key; });
+      if (one_home({begin, end})) join_all({begin, end});
+      begin = end;
     }
+  }
+
+  void join_all(std::span<const Trait> traits) {
+    for (const Trait& trait : traits) groups_.join(traits.front().cluster, trait.cluster);
   }
 
   bool one_home(std::span<const Trait> traits) const {
@@ -208,15 +214,17 @@ class HouseholdFinder {
       if (input_.entity_ids[cluster] != Hash128())
         out.ids[cluster] = hash_bytes_128("household " + smallest[out.household_of[cluster]].hex());
     }
-    out.num_households = static_cast<uint64_t>(std::count_if(sizes.begin(), sizes.end(), [](uint32_t size) { return size > 0; }));
-    out.num_shared = static_cast<uint64_t>(std::count_if(sizes.begin(), sizes.end(), [](uint32_t size) { return size > 1; }));
+    out.num_households =
+        static_cast<uint64_t>(std::count_if(sizes.begin(), sizes.end(), [](uint32_t size) { return size > 0; }));
+    out.num_shared =
+        static_cast<uint64_t>(std::count_if(sizes.begin(), sizes.end(), [](uint32_t size) { return size > 1; }));
     return out;
   }
 
   const HouseholdInput& input_;
   const Executor& executor_;
-  std::vector<Home> homes_;                   // by cluster
-  std::vector<Trait> surnames_, landlines_;   // ordered by cluster
+  std::vector<Home> homes_;                  // by cluster
+  std::vector<Trait> surnames_, landlines_;  // ordered by cluster
   Groups groups_;
 };
 

@@ -25,16 +25,18 @@ struct HouseholdInput {
   const Normalized* normalized = nullptr;
   const Merger* merger = nullptr;
   const Clusters* clusters = nullptr;
-  std::span<const uint8_t> removed;       ///< by record: 1 leaves it out; empty: none
-  std::span<const Hash128> entity_ids;    ///< by cluster
+  std::span<const uint8_t> removed;     ///< by record: 1 leaves it out; empty: none
+  std::span<const Hash128> entity_ids;  ///< by cluster
 };
 
 /// Entities share a household when they share
-/// - the surviving address (street, number, place; and the unit where more than kMostSurnames surnames live at the line) and a surname
+/// - the surviving address (street, number, place; and the unit where more than kMostSurnames surnames live at the
+/// line) and a surname
 ///   or a landline; or
 /// - a landline and a surname, unless their surviving addresses differ.
-/// Surnames are family and birth names, and each long word of a double name. Only what the surviving address says counts, so that
-/// somebody who moved out does not join two homes. Clusters are walked in parallel; the result depends on none of it.
+/// Surnames are family and birth names, and each long word of a double name. Only what the surviving address says
+/// counts, so that somebody who moved out does not join two homes. Clusters are walked in parallel; the result depends
+/// on none of it.
 Result<Households> find_households(const HouseholdInput& input, const Executor& executor);
 
 /// Surnames at one address line above which the unit must agree (design: houses of flats).

@@ -8,8 +8,8 @@
 
 namespace sosie {
 
-/// Builds one JSON text. begin_* and end() must match; inside an object every value has a key. Doubles are written with `digits` after
-/// the point. Text is UTF-8; control characters are escaped.
+/// Builds one JSON text. begin_* and end() must match; inside an object every value has a key. Doubles are written with
+/// `digits` after the point. Text is UTF-8; control characters are escaped.
 class JsonWriter {
  public:
   /// `indent` blanks per level; negative writes one line.

@@ -23,7 +23,8 @@ void write_sources(const std::vector<SourceAccount>& sources, JsonWriter& json) 
   json.begin_array("sources");
   for (const SourceAccount& account : sources) {
     json.begin_object().text("source", account.source).integer("rows_in", static_cast<int64_t>(account.rows_in));
-    json.integer("member_rows", static_cast<int64_t>(account.member_rows)).integer("rejected", static_cast<int64_t>(account.rejected));
+    json.integer("member_rows", static_cast<int64_t>(account.member_rows))
+        .integer("rejected", static_cast<int64_t>(account.rejected));
     json.integer("removed", static_cast<int64_t>(account.removed)).end();
   }
   json.end();
@@ -97,7 +98,8 @@ Estimate estimate_of(const Element& root, std::string_view key) {
   Estimate estimate;
   Element element;
   if (root[key].get(element)) return estimate;
-  for (const auto& [name, target] : {std::pair{"expected", &estimate.expected}, {"low", &estimate.low}, {"high", &estimate.high}}) {
+  for (const auto& [name, target] :
+       {std::pair{"expected", &estimate.expected}, {"low", &estimate.low}, {"high", &estimate.high}}) {
     if (element[name].get(*target)) *target = 0;
   }
   return estimate;
@@ -105,12 +107,12 @@ Estimate estimate_of(const Element& root, std::string_view key) {
 
 void read_accounts(const Element& root, Manifest& out) {
   for_each_element(root, "inputs", [&](const Element& e) {
-    out.inputs.push_back({text_of(e, "path"), text_of(e, "source"), number_of(e, "bytes"), hash_of(e, "hash"), text_of(e, "format"),
-                          number_of(e, "rows")});
+    out.inputs.push_back({text_of(e, "path"), text_of(e, "source"), number_of(e, "bytes"), hash_of(e, "hash"),
+                          text_of(e, "format"), number_of(e, "rows")});
   });
   for_each_element(root, "sources", [&](const Element& e) {
-    out.sources.push_back({text_of(e, "source"), number_of(e, "rows_in"), number_of(e, "member_rows"), number_of(e, "rejected"),
-                           number_of(e, "removed")});
+    out.sources.push_back({text_of(e, "source"), number_of(e, "rows_in"), number_of(e, "member_rows"),
+                           number_of(e, "rejected"), number_of(e, "removed")});
   });
   for_each_element(root, "tables", [&](const Element& e) {
     out.tables.push_back({text_of(e, "table"), text_of(e, "file"), number_of(e, "rows"), number_of(e, "bytes")});

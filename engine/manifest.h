@@ -37,7 +37,7 @@ struct Estimate {
 };
 
 struct Manifest {
-  std::string version;     ///< of sosie
+  std::string version;  ///< of sosie
   std::string run_id;
   std::string as_of;       ///< ISO 8601 with offset
   std::string job_hash;    ///< of job.toml

@@ -114,7 +114,8 @@ void Merger::merge(std::span<const RecordId> members, MergeScratch& scratch, std
       continue;
     }
     const std::string_view part = address.parts.part(fields_[field].field);
-    values.push_back(part.empty() ? GoldenValue() : GoldenValue{part, address.record, address.decided_by, address.num_rivals, 0});
+    values.push_back(part.empty() ? GoldenValue()
+                                  : GoldenValue{part, address.record, address.decided_by, address.num_rivals, 0});
   }
 }
 

@@ -24,7 +24,7 @@ struct GoldenValue {
   RecordId record = 0;          ///< that gave it
   std::string_view decided_by;  ///< see Choice
   uint32_t num_rivals = 0;
-  uint64_t comparable = 0;      ///< of a contact point its PointId
+  uint64_t comparable = 0;  ///< of a contact point its PointId
   bool missing() const { return text.empty(); }
 };
 
@@ -38,18 +38,21 @@ struct GoldenAddress {
   bool missing() const { return parts.empty(); }
 };
 
-/// What merging one entity after the other needs again and again. One per thread; texts of merged values live as long as it does or
-/// until clear().
+/// What merging one entity after the other needs again and again. One per thread; texts of merged values live until
+/// recycle().
 struct MergeScratch {
   Arena arena{64 * 1024};
   std::vector<Candidate> candidates, probes;
   std::vector<AddressParts> addresses;
   std::vector<uint32_t> left;
-  void clear() { arena = Arena(64 * 1024); }
+  /// Ends the life of all texts handed out so far; frees memory once there is much of it.
+  void recycle() {
+    if (arena.bytes_reserved() > 256 * 1024) arena = Arena(64 * 1024);
+  }
 };
 
-/// Decides what survives, entity by entity, on the fly: nothing is kept of one. Holds references to what it was made from.
-/// Thread-safe. The result depends on the set of members, not on their order or positions.
+/// Decides what survives, entity by entity, on the fly: nothing is kept of one. Holds references to what it was made
+/// from. Thread-safe. The result depends on the set of members, not on their order or positions.
 class Merger {
  public:
   static Result<std::unique_ptr<Merger>> create(const Job& job, const Ingested& ingested, const Normalized& normalized);

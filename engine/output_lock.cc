@@ -25,7 +25,8 @@ std::string holder_of(int file) {
 /// For people who ask who holds the lock; the lock itself is the kernel's, so a failure here is none.
 void write_pid(int file) {
   const std::string pid = fmt::format("{}\n", ::getpid());
-  if (::ftruncate(file, 0) == 0) [[maybe_unused]] const ssize_t written = ::pwrite(file, pid.data(), pid.size(), 0);
+  if (::ftruncate(file, 0) == 0) [[maybe_unused]]
+    const ssize_t written = ::pwrite(file, pid.data(), pid.size(), 0);
 }
 
 }  // namespace
@@ -39,7 +40,8 @@ Result<OutputLock> OutputLock::acquire(const std::string& output_directory) {
   if (file < 0) return Status::io_error(fmt::format("the lock cannot be opened: {}", std::strerror(errno))).at({path});
   OutputLock lock(file);
   if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
-    if (errno != EWOULDBLOCK) return Status::io_error(fmt::format("the lock cannot be taken: {}", std::strerror(errno))).at({path});
+    if (errno != EWOULDBLOCK)
+      return Status::io_error(fmt::format("the lock cannot be taken: {}", std::strerror(errno))).at({path});
     return Status::io_error(fmt::format("lock held by {}: another run writes to this output", holder_of(file)))
         .at({path})
         .hint("wait for it, or choose another output");

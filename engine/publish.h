@@ -29,7 +29,8 @@ struct RunReport {
   std::vector<StageTime> stages;
 };
 
-/// A finished run that has not been written yet. Everything pointed to outlives the call; nothing is null unless it says so.
+/// A finished run that has not been written yet. Everything pointed to outlives the call; nothing is null unless it
+/// says so.
 struct PublishInput {
   const Job* job = nullptr;
   std::string output_directory;  ///< created when missing
@@ -60,12 +61,13 @@ struct PublishedRun {
 /// Which records consent has erased, by record; empty when none is.
 std::vector<uint8_t> erased_records(const consent::Consent& consent, uint32_t num_records);
 
-/// `<as_of in UTC, compact>-<8 hexadecimal digits>`, the digits from job, model, inputs and version: equal runs have equal ids.
+/// `<as_of in UTC, compact>-<8 hexadecimal digits>`, the digits from job, model, inputs and version: equal runs have
+/// equal ids.
 std::string run_id(const PublishInput& input);
 
-/// Writes every table of the job, checks that each row in is accounted for, and moves the folder into place. internal when a row is
-/// missing, io_error when the folder cannot be written (disk full) or the output is locked: then nothing is published and the
-/// publication before stays. The tables are the same bytes for any number of threads.
+/// Writes every table of the job, checks that each row in is accounted for, and moves the folder into place. internal
+/// when a row is missing, io_error when the folder cannot be written (disk full) or the output is locked: then nothing
+/// is published and the publication before stays. The tables are the same bytes for any number of threads.
 Result<PublishedRun> publish(const PublishInput& input, const Executor& executor);
 
 }  // namespace sosie

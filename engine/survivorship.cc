@@ -56,9 +56,8 @@ class Chooser {
         open = false;
       }
     }
-    choice.index = *std::min_element(left_.begin(), left_.end(), [&](uint32_t a, uint32_t b) {
-      return wins_tie(candidates_[a], candidates_[b]);
-    });
+    choice.index = *std::min_element(left_.begin(), left_.end(),
+                                     [&](uint32_t a, uint32_t b) { return wins_tie(candidates_[a], candidates_[b]); });
     return choice;
   }
 
@@ -159,7 +158,8 @@ Result<RuleChain> chain_of(const Job& job, Field field, std::string_view name) {
   return chain;
 }
 
-Choice choose(std::span<const Candidate> candidates, std::span<const SurvivorshipRule> chain, std::vector<uint32_t>& left) {
+Choice choose(std::span<const Candidate> candidates, std::span<const SurvivorshipRule> chain,
+              std::vector<uint32_t>& left) {
   if (candidates.size() == 1) return {0, "only", 0};
   return Chooser(candidates, left).choose(chain);
 }

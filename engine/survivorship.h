@@ -40,13 +40,13 @@ struct Candidate {
   std::string_view text;    ///< as golden would show it
   uint64_t comparable = 0;  ///< equal exactly when two values say the same
   RecordId record = 0;
-  uint32_t block = 0;        ///< of an address: 0 is the record's main one
-  bool trusted = true;       ///< false: refused by matching, survives only where no other value does
-  int64_t updated = 0;       ///< of the record; see Comparables::updated
-  RecordKey key = 0;         ///< of the record
-  uint32_t source = 0;       ///< ordinal in the job
-  uint32_t origin = 0;       ///< first party 0, partner 1, bought 2
-  uint32_t completeness = 0; ///< only where the chain asks for it
+  uint32_t block = 0;         ///< of an address: 0 is the record's main one
+  bool trusted = true;        ///< false: refused by matching, survives only where no other value does
+  int64_t updated = 0;        ///< of the record; see Comparables::updated
+  RecordKey key = 0;          ///< of the record
+  uint32_t source = 0;        ///< ordinal in the job
+  uint32_t origin = 0;        ///< first party 0, partner 1, bought 2
+  uint32_t completeness = 0;  ///< only where the chain asks for it
 };
 
 struct Choice {
@@ -55,9 +55,10 @@ struct Choice {
   uint32_t num_rivals = 0;      ///< values that differ from the survivor, each once
 };
 
-/// Applies a chain to at least one candidate. What the chain leaves is a tie: the better spelling survives (upper and lower
-/// case before one case, accents before none), then greater bytes, then the smaller record key; never a position.
+/// Applies a chain to at least one candidate. What the chain leaves is a tie: the better spelling survives (upper and
+/// lower case before one case, accents before none), then greater bytes, then the smaller record key; never a position.
 /// `left` is scratch.
-Choice choose(std::span<const Candidate> candidates, std::span<const SurvivorshipRule> chain, std::vector<uint32_t>& left);
+Choice choose(std::span<const Candidate> candidates, std::span<const SurvivorshipRule> chain,
+              std::vector<uint32_t>& left);
 
 }  // namespace sosie

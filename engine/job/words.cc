@@ -15,8 +15,8 @@ constexpr std::array kActs = {Word("grant"),   Word("soft"), Word("deny"),   Wor
 constexpr std::array kPurposes = {Word("marketing"), Word("newsletter"), Word("partner_offers"), Word("profiling")};
 constexpr std::array kEventKeys = {Word("email"), Word("phone"), Word("record")};
 constexpr std::array kListKinds = {Word("email"), Word("phone")};
-constexpr std::array kSurvivorship = {Word("most_recent"), Word("source_order"), Word("longest"),
-                                      Word("most_frequent")};
+constexpr std::array kSurvivorship = {Word("most_recent"),   Word("source_order"),  Word("longest"),
+                                      Word("most_frequent"), Word("most_complete"), Word("first_party_first")};
 constexpr std::array kBlockingFunctions = {Word("substr"), Word("initial"), Word("phonetic"), Word("local_part"),
                                            Word("area"),   Word("year"),    Word("sorted")};
 constexpr std::array kTables = {Word("golden"),  Word("members"), Word("links"),  Word("contact"),

@@ -1,0 +1,249 @@
+#include "engine/merge/field_values.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "core/date.h"
+#include "core/hash.h"
+#include "matchers/normalize/companies.h"
+#include "matchers/normalize/identifiers.h"
+#include "matchers/normalize/names.h"
+#include "matchers/normalize/placeholders.h"
+#include "matchers/normalize/text.h"
+
+namespace sosie {
+namespace {
+
+using matchers::ValueKind;
+
+bool is_name_part(Field field) {
+  return field == Field::given_name || field == Field::middle_name || field == Field::family_name ||
+         field == Field::birth_family_name || field == Field::name_suffix;
+}
+
+bool is_identifier(Field field) {
+  return field == Field::national_id || field == Field::tax_id || field == Field::iban ||
+         field == Field::customer_number;
+}
+
+const std::vector<Code>& name_codes(Field field, const Comparables& c) {
+  switch (field) {
+    case Field::given_name: return c.given_name;
+    case Field::middle_name: return c.middle_name;
+    case Field::family_name: return c.family_name;
+    case Field::birth_family_name: return c.birth_family_name;
+    default: return c.name_suffix;
+  }
+}
+
+std::string_view part_of(const matchers::FullName& name, Field field) {
+  switch (field) {
+    case Field::title: return name.title;
+    case Field::given_name: return name.given;
+    case Field::family_name: return name.family;
+    case Field::birth_family_name: return name.birth_family;
+    case Field::name_suffix: return name.suffix;
+    default: return {};
+  }
+}
+
+/// Whether matching compares the record by this value.
+bool holds(const CodeColumn& column, RecordId record, Code code) {
+  if (code == 0) return false;
+  if (column.codes[record] == code) return true;
+  const auto before = [](const CodeColumn::More& more, RecordId r) { return more.record < r; };
+  auto more = std::lower_bound(column.more.begin(), column.more.end(), record, before);
+  while (more != column.more.end() && more->record == record && more->code != code) ++more;
+  return more != column.more.end() && more->record == record;
+}
+
+/// A hash that no code can equal.
+uint64_t hash_beyond_codes(std::string_view text) { return hash_bytes(text) | uint64_t{1} << 63; }
+
+const ValueField* find_values(const std::vector<ValueField>& fields, const std::string& name) {
+  const auto found = std::find_if(fields.begin(), fields.end(), [&](const ValueField& f) { return f.name == name; });
+  return found == fields.end() ? nullptr : &*found;
+}
+
+/// Adds a value unless the record gave it already; its values stand from `first` on.
+void add_once(const Candidate& candidate, size_t first, std::vector<Candidate>& out) {
+  for (size_t i = first; i < out.size(); ++i) {
+    if (out[i].comparable == candidate.comparable) return;
+  }
+  out.push_back(candidate);
+}
+
+void add(std::string_view text, uint64_t comparable, RecordId record, std::vector<Candidate>& out) {
+  if (text.empty() || comparable == 0) return;
+  Candidate& candidate = out.emplace_back();
+  candidate.text = text;
+  candidate.comparable = comparable;
+  candidate.record = record;
+}
+
+std::string_view number_text(uint32_t number, Arena& arena) {
+  char digits[10];
+  const char* end = std::to_chars(digits, digits + sizeof digits, number).ptr;
+  return arena.copy({digits, static_cast<size_t>(end - digits)});
+}
+
+constexpr std::string_view kGenders[] = {"", "female", "male"};
+constexpr std::string_view kPersonTypes[] = {"", "consumer", "professional"};
+
+}  // namespace
+
+FieldValues::FieldValues(const std::vector<GoldenField>& fields, const Ingested& ingested, const Normalized& normalized)
+    : fields_(fields), ingested_(ingested), normalized_(normalized) {
+  const Comparables& c = normalized.comparables;
+  for (const GoldenField& field : fields) {
+    const ValueField* values = find_values(c.identifiers, field.name);
+    values_.push_back(values != nullptr ? values : find_values(c.texts, field.name));
+  }
+  for (size_t source = 0; source < ingested.records.sources.size(); ++source) {
+    std::vector<Place>& places = places_.emplace_back();
+    for (const GoldenField& field : fields) places.push_back(place_of(field, source));
+  }
+}
+
+FieldValues::Place FieldValues::place_of(const GoldenField& field, size_t source) const {
+  const FieldMap& map = normalized_.maps[source];
+  Place place;
+  place.mapped = field.field == Field::text ? map.find_text(field.name) : map.find(field.field);
+  if (place.mapped == nullptr && (is_name_part(field.field) || field.field == Field::title))
+    place.full_name = map.find(Field::full_name);
+  if (place.mapped == nullptr || !is_contact_field(field.field)) return place;
+  for (const PointColumn& column : normalized_.points.columns[source]) {
+    const std::vector<int>& columns = place.mapped->columns;
+    if (std::find(columns.begin(), columns.end(), column.column) != columns.end()) place.points.push_back(&column);
+  }
+  return place;
+}
+
+void FieldValues::read(size_t index, RecordId record, Arena& arena, std::vector<Candidate>& out) const {
+  const GoldenField& field = fields_[index];
+  const Place& place = places_[ingested_.records.source_of[record]][index];
+  const Comparables& c = normalized_.comparables;
+  if (is_name_part(field.field)) return read_name(field, place, record, arena, out);
+  if (is_contact_field(field.field)) return read_points(place, record, out);
+  if (is_identifier(field.field)) return read_identifiers(values_[index], place, record, out);
+  switch (field.field) {
+    case Field::full_name: return read_full_name(place, record, arena, out);
+    case Field::title: return read_title(place, record, arena, out);
+    case Field::gender: {
+      const Gender gender = c.gender[record];
+      return add(kGenders[static_cast<size_t>(gender)], static_cast<uint64_t>(gender), record, out);
+    }
+    case Field::person_type: {
+      const PersonType type = c.person_type[record];
+      return add(kPersonTypes[static_cast<size_t>(type)], static_cast<uint64_t>(type), record, out);
+    }
+    case Field::birth_date: {
+      const Date date{c.stated_birth_date[record]};
+      return date.missing() ? void() : add(arena.copy(date.iso()), date.digits, record, out);
+    }
+    case Field::birth_year: {
+      const uint32_t year = c.birth_year[record];
+      return year == 0 ? void() : add(number_text(year, arena), year, record, out);
+    }
+    default: return read_text(values_[index], place, record, arena, out);
+  }
+}
+
+std::string_view FieldValues::cell(const MappedField& mapped, RecordId record, Arena& arena) const {
+  std::string scratch;
+  const RecordSet& records = ingested_.records;
+  const std::string_view text =
+      matchers::trim(joined_cell(records.source(record), mapped, records.local(record), scratch));
+  return scratch.empty() ? text : arena.copy(text);
+}
+
+void FieldValues::read_name(const GoldenField& field, const Place& place, RecordId record, Arena& arena,
+                            std::vector<Candidate>& out) const {
+  const Code code = name_codes(field.field, normalized_.comparables)[record];
+  if (code == 0) return;
+  if (place.mapped != nullptr) return add(cell(*place.mapped, record, arena), code, record, out);
+  if (place.full_name == nullptr) return;
+  const matchers::FullName name = matchers::split_full_name(cell(*place.full_name, record, arena));
+  add(arena.copy(part_of(name, field.field)), code, record, out);
+}
+
+/// A source that gives given and family name apart is shown with both.
+void FieldValues::read_full_name(const Place& place, RecordId record, Arena& arena, std::vector<Candidate>& out) const {
+  const Comparables& c = normalized_.comparables;
+  const Code given = c.given_name[record], family = c.family_name[record];
+  if (given == 0 && family == 0) return;
+  const uint64_t comparable = uint64_t{given} << 32 | family;
+  if (place.mapped != nullptr) return add(cell(*place.mapped, record, arena), comparable, record, out);
+  const FieldMap& map = normalized_.maps[ingested_.records.source_of[record]];
+  std::string joined;
+  for (const Field part : {Field::given_name, Field::family_name}) {
+    const MappedField* mapped = map.find(part);
+    if (mapped == nullptr || name_codes(part, c)[record] == 0) continue;
+    if (!joined.empty()) joined += ' ';
+    joined += cell(*mapped, record, arena);
+  }
+  add(arena.copy(joined), comparable, record, out);
+}
+
+void FieldValues::read_title(const Place& place, RecordId record, Arena& arena, std::vector<Candidate>& out) const {
+  std::string_view text;
+  if (place.mapped != nullptr) text = cell(*place.mapped, record, arena);
+  else if (place.full_name != nullptr)
+    text = arena.copy(matchers::split_full_name(cell(*place.full_name, record, arena)).title);
+  if (text.empty() || matchers::null_reason(ValueKind::text, text) != nullptr) return;
+  add(text, hash_beyond_codes(matchers::fold(text)), record, out);
+}
+
+void FieldValues::read_points(const Place& place, RecordId record, std::vector<Candidate>& out) const {
+  const size_t first = out.size();
+  const PointTable& table = normalized_.points.table;
+  const uint32_t row = ingested_.records.local(record);
+  for (const PointColumn* column : place.points) {
+    column->for_each(row, [&](PointId point) {
+      if (!table.info(point).valid) return;
+      Candidate candidate;
+      candidate.text = table.value(point);
+      candidate.comparable = point;
+      candidate.record = record;
+      add_once(candidate, first, out);
+    });
+  }
+}
+
+/// A value that matching refused (too many names use it, check digits fail) is kept for golden; a placeholder is not.
+void FieldValues::read_identifiers(const ValueField* values, const Place& place, RecordId record,
+                                   std::vector<Candidate>& out) const {
+  if (place.mapped == nullptr || values == nullptr) return;
+  const size_t first = out.size();
+  const RecordSet& records = ingested_.records;
+  std::string normal;
+  for (const int column : place.mapped->columns) {
+    records.source(record).columns[column].cells.for_each_value(records.local(record), [&](TextRef value) {
+      const std::string_view raw = matchers::trim(value.view());
+      if (raw.empty() || matchers::null_reason(ValueKind::identifier, raw) != nullptr) return;
+      matchers::normalize_identifier(raw, normal);
+      if (normal.empty()) return;
+      Candidate candidate;
+      const Code code = values->values.find(normal);
+      candidate.text = raw;
+      candidate.comparable = code != 0 ? code : hash_beyond_codes(normal);
+      candidate.trusted = holds(values->column, record, code);
+      candidate.record = record;
+      add_once(candidate, first, out);
+    });
+  }
+}
+
+void FieldValues::read_text(const ValueField* values, const Place& place, RecordId record, Arena& arena,
+                            std::vector<Candidate>& out) const {
+  if (place.mapped == nullptr) return;
+  const std::string_view text = cell(*place.mapped, record, arena);
+  if (text.empty()) return;
+  const Code code = values == nullptr ? 0 : values->column.codes[record];
+  if (code != 0) return add(text, code, record, out);
+  const ValueKind kind = place.mapped->field == Field::company ? ValueKind::company : ValueKind::text;
+  if (matchers::null_reason(kind, text) != nullptr) return;
+  add(text, hash_beyond_codes(matchers::fold(text)), record, out);
+}
+
+}  // namespace sosie

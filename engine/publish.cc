@@ -1,0 +1,217 @@
+#include "engine/publish.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+#include "core/fault.h"
+#include "core/memory.h"
+#include "engine/publish/publication.h"
+#include "engine/publish/tables.h"
+
+namespace sosie {
+namespace {
+
+constexpr double kNormal95 = 1.959963984540054;  // two-sided quantile of the normal distribution
+
+/// What writing the tables has counted.
+struct Written {
+  RowsBySource member_rows, rejected, removed;
+  std::vector<UsablePoints> usable;
+  uint64_t num_entities = 0, num_records = 0;
+};
+
+std::string compact_utc(int64_t seconds) {
+  const int64_t day = seconds >= 0 ? seconds / 86'400 : -((-seconds + 86'399) / 86'400);
+  const auto of_day = static_cast<unsigned>(seconds - day * 86'400);
+  return fmt::format("{}T{:02}{:02}{:02}Z", Date::from_days(day).digits, of_day / 3600, of_day / 60 % 60, of_day % 60);
+}
+
+std::vector<InputFile> all_inputs(const PublishInput& input) {
+  std::vector<InputFile> files = input.ingested->files;
+  if (input.consent == nullptr) return files;
+  for (InputFile& file : input.consent->files()) files.push_back(std::move(file));
+  return files;
+}
+
+/// A sum of independent trials: expected value and the interval of the normal approximation.
+class TrialSum {
+ public:
+  void add(double probability) {
+    expected_ += probability;
+    variance_ += probability * (1 - probability);
+  }
+  Estimate estimate() const {
+    const double half = kNormal95 * std::sqrt(variance_);
+    return {expected_, std::max(0.0, expected_ - half), expected_ + half};
+  }
+
+ private:
+  double expected_ = 0, variance_ = 0;
+};
+
+void add_estimates(const DecidedPairs& pairs, Manifest& manifest) {
+  TrialSum false_merges, missed_pairs;
+  for (const DecidedPair& pair : pairs.pairs) {
+    const double probability = probability_of(pair.weight);
+    if (pair.decision == PairDecision::link) false_merges.add(1 - probability);
+    else missed_pairs.add(probability);
+  }
+  manifest.false_merges = false_merges.estimate();
+  manifest.missed_pairs = missed_pairs.estimate();
+}
+
+Status write_tables(const TableContext& context, TableWriter& tables, Written& written, PublishedRun& run) {
+  if (fault_fires("publish.write")) return Status::io_error("writing the tables failed: no space left on device");
+  SOSIE_RETURN_IF_ERROR(write_members(context, tables, written.member_rows));
+  SOSIE_RETURN_IF_ERROR(write_links(context, tables));
+  SOSIE_RETURN_IF_ERROR(write_contact(context, tables, written.usable, run.contactable));
+  SOSIE_RETURN_IF_ERROR(write_golden(context, tables, written.usable, written.num_entities, written.num_records));
+  SOSIE_RETURN_IF_ERROR(write_lineage(context, tables));
+  SOSIE_RETURN_IF_ERROR(write_rejects(context, tables, written.rejected));
+  SOSIE_RETURN_IF_ERROR(write_removed(context, tables, written.removed));
+  return write_changes(tables);
+}
+
+/// Every row in stands in exactly one of members, rejects and removed.
+Result<std::vector<SourceAccount>> account_for_rows(const PublishInput& input, const Written& written) {
+  std::vector<SourceAccount> accounts;
+  for (const SourceTable& table : input.ingested->records.sources) {
+    const size_t source = table.ordinal;
+    const SourceAccount& account =
+        accounts.emplace_back(SourceAccount{table.name, input.ingested->rows_in[source], written.member_rows[source],
+                                            written.rejected[source], written.removed[source]});
+    const uint64_t found = account.member_rows + account.rejected + account.removed;
+    if (found == account.rows_in) continue;
+    return Status::internal(fmt::format("source \"{}\": {} rows in, but {} in members, {} in rejects and {} in removed",
+                                        table.name, account.rows_in, account.member_rows, account.rejected,
+                                        account.removed))
+        .hint("rows were lost or counted twice; nothing was published, please report this");
+  }
+  return accounts;
+}
+
+uint64_t num_alive(const TableContext& context) {
+  uint64_t alive = 0;
+  for (RecordId record = 0; record < context.input.ingested->records.num_records; ++record)
+    alive += !context.is_erased(record);
+  return alive;
+}
+
+/// Every published record belongs to exactly one golden record.
+Status account_for_entities(const TableContext& context, const Written& written) {
+  const uint64_t alive = num_alive(context);
+  if (written.num_records == alive) return {};
+  return Status::internal(fmt::format("{} records stand in entities, but {} in golden", alive, written.num_records))
+      .hint("an entity was lost or counted twice; nothing was published, please report this");
+}
+
+Status write_texts(const PublishInput& input, const std::string& directory) {
+  SOSIE_RETURN_IF_ERROR(io::write_file(directory + "/job.toml", input.job_text));
+  return input.model_json.empty() ? Status() : io::write_file(directory + "/model.json", input.model_json);
+}
+
+void add_counts(const PublishInput& input, const Written& written, PublishedRun& run) {
+  for (const DecidedPair& pair : input.pairs->pairs)
+    ++(pair.decision == PairDecision::link ? run.num_links : run.num_reviews);
+  run.num_entities = written.num_entities;
+  std::vector<NamedCount>& counts = run.manifest.counts;
+  counts.emplace_back("records", written.num_records);
+  counts.emplace_back("entities", written.num_entities);
+  counts.emplace_back("households", input.households->num_households);
+  counts.emplace_back("households.shared", input.households->num_shared);
+  counts.emplace_back("links", run.num_links);
+  counts.emplace_back("reviews", run.num_reviews);
+  if (input.consent == nullptr) return;
+  const consent::ConsentStats& stats = input.consent->stats();
+  counts.emplace_back("consent.facts", stats.num_facts);
+  counts.emplace_back("consent.permissions", stats.num_permissions);
+  counts.emplace_back("consent.restrictions", stats.num_restrictions);
+  counts.emplace_back("consent.unreadable", stats.num_unreadable);
+  counts.emplace_back("consent.unresolved_events", stats.num_unresolved_events);
+  counts.emplace_back("consent.erased_records", stats.num_erased_records);
+  counts.emplace_back("consent.held_entities", stats.num_held_entities);
+  counts.emplace_back("consent.rejected_rows_read", stats.num_rejected_rows_read);
+  for (const auto& [channel, entities] : run.contactable) counts.emplace_back("contactable." + channel, entities);
+}
+
+void fill_manifest(const PublishInput& input, const TableContext& context, PublishedRun& run) {
+  Manifest& manifest = run.manifest;
+  manifest.version = sosie_version();
+  manifest.as_of = context.zone.iso(input.as_of.last);
+  manifest.job_hash = hash_bytes_128(input.job_text).hex();
+  manifest.model_hash = hash_bytes_128(input.model_json).hex();
+  manifest.format = input.job->format;
+  manifest.link = input.job->link_only ? "link" : "dedupe";
+  manifest.inputs = all_inputs(input);
+  manifest.counts = input.report.counts;
+  manifest.guesses = input.report.guesses;
+  manifest.warnings = input.report.warnings;
+  if (input.consent != nullptr) {
+    for (const std::string& warning : input.consent->stats().warnings) manifest.warnings.push_back(warning);
+  }
+  manifest.stages = input.report.stages;
+  add_estimates(*input.pairs, manifest);
+}
+
+Status check_input(const PublishInput& input) {
+  const size_t num_clusters = input.clusters->num_clusters(), num_records = input.ingested->records.num_records;
+  if (input.clusters->members.size() != num_records || input.clusters->cluster_of.size() != num_records)
+    return Status::internal(
+               fmt::format("{} records, but {} stand in clusters", num_records, input.clusters->members.size()))
+        .hint("nothing was published, please report this");
+  SOSIE_CHECK(input.entity_ids.size() == num_clusters && input.households->ids.size() == num_clusters,
+              "clusters have ids and households");
+  return {};
+}
+
+}  // namespace
+
+std::vector<uint8_t> erased_records(const consent::Consent& consent, uint32_t num_records) {
+  std::vector<uint8_t> erased;
+  for (RecordId record = 0; record < num_records; ++record) {
+    if (!consent.erased(record)) continue;
+    erased.resize(num_records);
+    erased[record] = 1;
+  }
+  return erased;
+}
+
+std::string run_id(const PublishInput& input) {
+  std::string content = fmt::format("{}\n{}\n{}\n", sosie_version(), input.job_text, input.model_json);
+  for (const InputFile& file : all_inputs(input)) content += fmt::format("{} {}\n", file.source, file.hash.hex());
+  return fmt::format("{}-{}", compact_utc(input.as_of.last), hash_bytes_128(content).hex().substr(0, 8));
+}
+
+Result<PublishedRun> publish(const PublishInput& input, const Executor& executor) {
+  const auto start = std::chrono::steady_clock::now();
+  SOSIE_RETURN_IF_ERROR(check_input(input));
+  std::optional<OutputLock> lock;
+  if (input.lock == nullptr) {
+    SOSIE_ASSIGN_OR_RETURN(lock, OutputLock::acquire(input.output_directory));
+  }
+  SOSIE_ASSIGN_OR_RETURN(const TableContext context, TableContext::make(input));
+  PublishedRun run;
+  run.manifest.run_id = run_id(input);
+  SOSIE_ASSIGN_OR_RETURN(Publication publication, Publication::begin(input.output_directory, run.manifest.run_id));
+  TableWriter tables(publication.directory(), *input.job, executor);
+  Written written;
+  SOSIE_RETURN_IF_ERROR(write_tables(context, tables, written, run));
+  SOSIE_ASSIGN_OR_RETURN(run.manifest.sources, account_for_rows(input, written));
+  SOSIE_RETURN_IF_ERROR(account_for_entities(context, written));
+  SOSIE_RETURN_IF_ERROR(write_texts(input, publication.directory()));
+  fill_manifest(input, context, run);
+  add_counts(input, written, run);
+  run.manifest.tables = tables.accounts();
+  run.manifest.stages.push_back(
+      {"publish", std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()});
+  run.manifest.peak_bytes = peak_resident_bytes();
+  SOSIE_RETURN_IF_ERROR(io::write_file(publication.directory() + "/manifest.json", manifest_to_json(run.manifest)));
+  SOSIE_ASSIGN_OR_RETURN(run.directory, publication.finish());
+  return run;
+}
+
+}  // namespace sosie

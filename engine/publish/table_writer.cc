@@ -1,0 +1,75 @@
+#include <algorithm>
+#include <atomic>
+
+#include "engine/publish/tables.h"
+
+namespace sosie {
+namespace {
+
+constexpr size_t kGrain = 8'192;
+
+io::TableFormat format_of(const Job& job) {
+  return job.format == "ndjson" ? io::TableFormat::ndjson : io::TableFormat::csv;
+}
+
+}  // namespace
+
+TableWriter::TableWriter(std::string directory, const Job& job, const Executor& executor)
+    : directory_(std::move(directory)), format_(format_of(job)), selected_(job.tables), executor_(executor) {}
+
+bool TableWriter::wants(std::string_view table) const {
+  return selected_.empty() || std::find(selected_.begin(), selected_.end(), table) != selected_.end();
+}
+
+Status TableWriter::write(const std::string& table, std::span<const io::TableColumn> columns, size_t num_items,
+                          const FormatRange& format) {
+  std::atomic<uint64_t> num_rows = 0;
+  const auto format_range = [&](size_t begin, size_t end, io::RowFormatter& out) {
+    uint64_t rows = 0;
+    SOSIE_RETURN_IF_ERROR(format(begin, end, out, rows));
+    num_rows += rows;
+    return Status();
+  };
+  if (!wants(table)) {
+    return executor_.for_ranges(num_items, kGrain, [&](size_t begin, size_t end) {
+      io::RowFormatter thrown_away(format_, columns);
+      return format_range(begin, end, thrown_away);
+    });
+  }
+  const std::string file = table + "." + io::table_format_name(format_);
+  SOSIE_ASSIGN_OR_RETURN(const uint64_t bytes, io::write_table(directory_ + "/" + file, format_, columns, num_items,
+                                                               format_range, executor_));
+  accounts_.push_back({table, file, num_rows, bytes});
+  return {};
+}
+
+Result<TableContext> TableContext::make(const PublishInput& input) {
+  SOSIE_ASSIGN_OR_RETURN(const TimeZone zone, TimeZone::find(input.job->timezone));
+  TableContext context{input, zone, {}};
+  for (RecordId record = 0; record < input.erased.size(); ++record) {
+    if (input.erased[record] != 0) context.erased_keys.push_back(input.ingested->records.key(record));
+  }
+  std::sort(context.erased_keys.begin(), context.erased_keys.end());
+  return context;
+}
+
+bool TableContext::is_erased(std::string_view source, std::string_view id) const {
+  return !erased_keys.empty() && std::binary_search(erased_keys.begin(), erased_keys.end(), record_key(source, id));
+}
+
+std::span<const RecordId> TableContext::members(uint32_t cluster, std::vector<RecordId>& buffer) const {
+  const std::span<const RecordId> all = input.clusters->of(cluster);
+  if (erased_keys.empty()) return all;
+  buffer.clear();
+  std::copy_if(all.begin(), all.end(), std::back_inserter(buffer), [&](RecordId record) { return !is_erased(record); });
+  return buffer;
+}
+
+Status write_changes(TableWriter& tables) {
+  const io::TableColumn columns[] = {{"seq", io::ColumnType::integer}, {"kind"}, {"entity_id"}, {"detail"}};
+  return tables.wants("changes") ? tables.write("changes", columns, 0,
+                                                [](size_t, size_t, io::RowFormatter&, uint64_t&) { return Status(); })
+                                 : Status();
+}
+
+}  // namespace sosie

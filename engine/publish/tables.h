@@ -1,0 +1,81 @@
+// The tables of a run folder, one function each.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/date.h"
+#include "core/executor.h"
+#include "core/status.h"
+#include "engine/publish.h"
+#include "io/table_writer.h"
+
+namespace sosie {
+
+/// Where tables go. A table that the job does not ask for is formatted all the same when its rows are counted, and
+/// thrown away.
+class TableWriter {
+ public:
+  /// Formats items [begin, end) and adds the rows given to `rows`. Called by many threads at once.
+  using FormatRange = std::function<Status(size_t begin, size_t end, io::RowFormatter& out, uint64_t& rows)>;
+
+  TableWriter(std::string directory, const Job& job, const Executor& executor);
+
+  bool wants(std::string_view table) const;
+  Status write(const std::string& table, std::span<const io::TableColumn> columns, size_t num_items,
+               const FormatRange& format);
+  /// Tables written so far.
+  const std::vector<TableAccount>& accounts() const { return accounts_; }
+
+ private:
+  std::string directory_;
+  io::TableFormat format_;
+  std::vector<std::string> selected_;  // empty: all
+  const Executor& executor_;
+  std::vector<TableAccount> accounts_;
+};
+
+/// What tables are formatted from.
+struct TableContext {
+  const PublishInput& input;
+  TimeZone zone;                       // of the job
+  std::vector<RecordKey> erased_keys;  // ordered
+
+  static Result<TableContext> make(const PublishInput& input);
+
+  bool is_erased(RecordId record) const { return !input.erased.empty() && input.erased[record] != 0; }
+  bool is_erased(std::string_view source, std::string_view id) const;
+  /// A cluster's records that are not erased; `buffer` holds them where they are not all.
+  std::span<const RecordId> members(uint32_t cluster, std::vector<RecordId>& buffer) const;
+};
+
+/// Points that golden records offer, by cluster.
+struct UsablePoints {
+  PointId email = 0, sms = 0, voice = 0;
+  bool post = false;
+};
+
+/// Rows written, by source.
+using RowsBySource = std::vector<uint64_t>;
+
+/// Rows that stand in `members`, by source: the sum of num_rows over the records written.
+Status write_members(const TableContext& context, TableWriter& tables, RowsBySource& rows);
+Status write_links(const TableContext& context, TableWriter& tables);
+/// Also fills `usable` by cluster, and counts contactable entities by channel for the job's first purpose.
+Status write_contact(const TableContext& context, TableWriter& tables, std::vector<UsablePoints>& usable,
+                     std::vector<std::pair<std::string, uint64_t>>& contactable);
+/// Counts the entities and the records in them that were written.
+Status write_golden(const TableContext& context, TableWriter& tables, const std::vector<UsablePoints>& usable,
+                    uint64_t& num_entities, uint64_t& num_records);
+Status write_lineage(const TableContext& context, TableWriter& tables);
+/// Refused rows of sources (counted), events and lists. Those of erased records are left to `removed`.
+Status write_rejects(const TableContext& context, TableWriter& tables, RowsBySource& rows);
+Status write_removed(const TableContext& context, TableWriter& tables, RowsBySource& rows);
+/// A run without a predecessor has changed nothing.
+Status write_changes(TableWriter& tables);
+
+}  // namespace sosie
