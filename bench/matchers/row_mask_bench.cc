@@ -53,6 +53,22 @@ void equal_lanes_block(benchmark::State& state) {
   state.counters["ns_per_pair"] = benchmark::Counter(static_cast<double>(num_pairs) * 1e-9,
                                                      benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
+
+// One pair a call, as for pairs that survive the comparison of keys.
+void equal_lanes_pair(benchmark::State& state) {
+  const auto lanes = static_cast<size_t>(state.range(0));
+  const std::vector<uint32_t> rows = make_rows(lanes);
+  const size_t num_rows = rows.size() / lanes;
+  for (auto _ : state) {
+    for (size_t r = 0; r + 1 < num_rows; ++r) {
+      benchmark::DoNotOptimize(matchers::equal_lanes(&rows[r * lanes], &rows[(r + 1) * lanes], lanes));
+    }
+  }
+  state.counters["ns_per_pair"] =
+      benchmark::Counter(static_cast<double>(num_rows - 1) * 1e-9,
+                         benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+}
+BENCHMARK(equal_lanes_pair)->Arg(8)->Arg(16)->Arg(24)->Arg(32);
 BENCHMARK(equal_lanes_block)->Arg(8)->Arg(16)->Arg(24)->Arg(32);
 
 }  // namespace

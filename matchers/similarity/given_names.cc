@@ -68,19 +68,26 @@ bool is_part(const NameTokens& part, const NameTokens& whole) {
 }
 
 bool are_compound(const NameTokens& a, const NameTokens& b, const Beginning& beginning) {
-  if (a.size() == 1 && b.size() == 1) return false;
   return (beginning.agrees && (beginning.num_words > 0 || beginning.num_initials > 1)) || is_part(a, b) ||
          is_part(b, a) || spells_initials(a, b) || spells_initials(b, a);
 }
 
 bool has_word(const NameTokens& tokens) { return !std::ranges::all_of(tokens, is_initial); }
 
-// Relations of words and letters; `different` when only the sequence of symbols can tell.
-GivenNameRelation relation_of_words(std::string_view a, std::string_view b, const NameTokens& left,
-                                    const NameTokens& right, const Beginning& beginning) {
+// Relations that words tell; `different` when only the sequence of symbols can. Adds the initial, a weaker relation, to
+// `by_initial`. Two single words are the usual case, and for them being nicknames is all there is to ask.
+GivenNameRelation relation_of_words(std::string_view a, std::string_view b, bool& by_initial) {
+  const NameTokens left(a);
+  const NameTokens right(b);
   if (are_nicknames(a, b, left, right)) return GivenNameRelation::nickname;
+  if (left.size() == 1 && right.size() == 1) {
+    by_initial = (is_initial(a) || is_initial(b)) && a.front() == b.front();
+    return GivenNameRelation::different;
+  }
+  const Beginning beginning = common_beginning(left, right);
   if (are_compound(left, right, beginning) || equal_without_blanks(a, b)) return GivenNameRelation::compound;
   if (are_reversed(left, right)) return GivenNameRelation::reversed;
+  by_initial = beginning.agrees;
   return GivenNameRelation::different;
 }
 
@@ -88,15 +95,13 @@ GivenNameRelation relation_of_words(std::string_view a, std::string_view b, cons
 
 GivenNameRelation given_name_relation(std::string_view a, std::string_view b) {
   if (a == b) return GivenNameRelation::equal;
-  const NameTokens left(a);
-  const NameTokens right(b);
-  const Beginning beginning = common_beginning(left, right);
-  const GivenNameRelation by_words = relation_of_words(a, b, left, right, beginning);
+  bool by_initial = false;
+  const GivenNameRelation by_words = relation_of_words(a, b, by_initial);
   if (by_words != GivenNameRelation::different) return by_words;
   if (std::min(num_symbols(a), num_symbols(b)) >= 3 && within_one_edit(a, b)) return GivenNameRelation::one_edit;
   const double similarity = jaro_winkler_similarity(a, b, 0.88);
   if (similarity >= 0.92) return GivenNameRelation::close92;
-  if (beginning.agrees) return GivenNameRelation::initial;
+  if (by_initial) return GivenNameRelation::initial;
   return similarity > 0.0 ? GivenNameRelation::close88 : GivenNameRelation::different;
 }
 

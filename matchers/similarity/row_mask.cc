@@ -14,14 +14,19 @@ namespace HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-// Bits of one vector of lanes, moved to their place in the row.
-template <class D, class V>
-HWY_INLINE uint32_t EqualBits(D d, V row, const uint32_t* HWY_RESTRICT other, size_t first_lane) {
+// The bits of a mask of lanes, moved to their place in the row.
+template <class D, class M>
+HWY_INLINE uint32_t LaneBits(D d, M mask, size_t first_lane) {
   uint8_t bits[8];  // StoreMaskBits may write eight bytes
-  hn::StoreMaskBits(d, row == hn::LoadU(d, other + first_lane), bits);
+  hn::StoreMaskBits(d, mask, bits);
   uint32_t part = bits[0];
   if (hn::Lanes(d) > 8) part |= uint32_t{bits[1]} << 8;
   return part << first_lane;
+}
+
+template <class D, class V>
+HWY_INLINE uint32_t EqualBits(D d, V row, const uint32_t* HWY_RESTRICT other, size_t first_lane) {
+  return LaneBits(d, row == hn::LoadU(d, other + first_lane), first_lane);
 }
 
 HWY_INLINE uint32_t PresentLanes(const uint32_t* row, size_t lanes) {
@@ -56,6 +61,26 @@ HWY_INLINE void Block(const uint32_t* HWY_RESTRICT row, const uint32_t* HWY_REST
   }
 }
 
+template <size_t kLanes>
+HWY_INLINE uint32_t Pair(const uint32_t* a, const uint32_t* b) {
+  const hn::CappedTag<uint32_t, kLanes % 16 == 0 ? 16 : 8> d;
+  uint32_t bits = 0;
+  for (size_t i = 0; i < kLanes; i += hn::Lanes(d)) {
+    const auto left = hn::LoadU(d, a + i);
+    bits |= LaneBits(d, hn::AndNot(left == hn::Zero(d), left == hn::LoadU(d, b + i)), i);
+  }
+  return bits;
+}
+
+uint32_t EqualLanes(const uint32_t* a, const uint32_t* b, size_t lanes) {
+  switch (lanes) {
+    case 8: return Pair<8>(a, b);
+    case 16: return Pair<16>(a, b);
+    case 24: return Pair<24>(a, b);
+    default: return Pair<32>(a, b);
+  }
+}
+
 void EqualLanesBlock(const uint32_t* row, const uint32_t* rows, size_t num_rows, size_t lanes, uint32_t* masks) {
   switch (lanes) {
     case 8: return Block<8>(row, rows, num_rows, masks);
@@ -72,6 +97,7 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace sosie::matchers {
 
+HWY_EXPORT(EqualLanes);
 HWY_EXPORT(EqualLanesBlock);
 
 void equal_lanes_block(const uint32_t* row, const uint32_t* rows, size_t num_rows, size_t lanes, uint32_t* masks) {
@@ -80,9 +106,8 @@ void equal_lanes_block(const uint32_t* row, const uint32_t* rows, size_t num_row
 }
 
 uint32_t equal_lanes(const uint32_t* a, const uint32_t* b, size_t lanes) {
-  uint32_t mask = 0;
-  equal_lanes_block(a, b, 1, lanes, &mask);
-  return mask;
+  SOSIE_DCHECK(lanes == 8 || lanes == 16 || lanes == 24 || lanes == 32, "a row has 8, 16, 24 or 32 lanes");
+  return HWY_DYNAMIC_DISPATCH(EqualLanes)(a, b, lanes);
 }
 
 }  // namespace sosie::matchers
