@@ -21,27 +21,27 @@ const char* encoding_name(Encoding encoding);
 
 /// How a CSV file is written. Unset members are recognised from the file's beginning.
 struct CsvOptions {
-  std::optional<char> delimiter;        ///< `, ; tab |`
-  std::optional<char> quote;            ///< `"` or `'`; '\0' for none
-  std::optional<bool> header;           ///< without a header, columns are named column1, column2, ...
+  std::optional<char> delimiter;  ///< `, ; tab |`
+  std::optional<char> quote;      ///< `"` or `'`; '\0' for none
+  std::optional<bool> header;     ///< without a header, columns are named column1, column2, ...
   std::optional<Encoding> encoding;
   friend bool operator==(const CsvOptions&, const CsvOptions&) = default;
 };
 
 struct InputOptions {
   CsvOptions csv;
-  std::optional<Format> format;          ///< by file name when unset: .csv .tsv .txt / .ndjson .jsonl, before .gz or .zst
-  uint64_t max_expansion = 200;          ///< most bytes a compressed byte may become, over the whole file
+  std::optional<Format> format;  ///< by file name when unset: .csv .tsv .txt / .ndjson .jsonl, before .gz or .zst
+  uint64_t max_expansion = 200;  ///< most bytes a compressed byte may become, over the whole file
   uint64_t max_expanded_bytes = uint64_t{1} << 40;
-  uint64_t max_row_bytes = 16 << 20;     ///< a longer row is refused (`oversize_row`), and so is an unclosed quote
-  size_t chunk_bytes = 4 << 20;          ///< parallel grain; never changes the result
+  uint64_t max_row_bytes = 16 << 20;  ///< a longer row is refused (`oversize_row`), and so is an unclosed quote
+  size_t chunk_bytes = 4 << 20;       ///< parallel grain; never changes the result
 };
 
 /// An opened input: what was recognised, and its bytes. Cells of its chunks stay valid as long as `owner()` is held.
 class Input {
  public:
-  /// Opens, decompresses and looks at a file; "-" is standard input. io_error when it cannot be read, invalid_data when it is
-  /// damaged, expands too far, or has no usable header.
+  /// Opens, decompresses and looks at a file; "-" is standard input. io_error when it cannot be read, invalid_data when
+  /// it is damaged, expands too far, or has no usable header.
   static Result<Input> open(const std::string& path, const InputOptions& options, MemoryAccountant& memory);
   Input(Input&&) noexcept;
   Input& operator=(Input&&) noexcept;
@@ -51,16 +51,16 @@ class Input {
   Format format() const;
   /// CSV only: everything set, as given or as recognised.
   const CsvOptions& csv() const;
-  /// CSV: header names, in file order. NDJSON: the dotted paths of scalars and scalar arrays seen in the first 1,000 rows, in order
-  /// of arrival.
+  /// CSV: header names, in file order. NDJSON: the dotted paths of scalars and scalar arrays seen in the first 1,000
+  /// rows, in order of arrival.
   const std::vector<std::string>& columns() const;
   uint64_t bytes_on_disk() const;
-  uint64_t bytes() const;  ///< decompressed
+  uint64_t bytes() const;        ///< decompressed
   Hash128 content_hash() const;  ///< of the bytes on disk
   std::shared_ptr<const void> owner() const;
 
-  /// Reads every row; see ReadRequest and RowChunk. The result is the same for any number of threads and any chunk size.
-  /// invalid_data when a requested column is absent: names the file, the column and the nearest header.
+  /// Reads every row; see ReadRequest and RowChunk. The result is the same for any number of threads and any chunk
+  /// size. invalid_data when a requested column is absent: names the file, the column and the nearest header.
   Status read(const ReadRequest& request, const Executor& executor, const ChunkConsumer& consume) const;
 
  private:
@@ -69,7 +69,8 @@ class Input {
   std::unique_ptr<State> state_;
 };
 
-/// Paths a pattern names, in byte order: `*`, `?` and `[...]` in any component. A pattern without wildcards names itself.
+/// Paths a pattern names, in byte order: `*`, `?` and `[...]` in any component. A pattern without wildcards names
+/// itself.
 std::vector<std::string> expand_glob(const std::string& pattern);
 
 }  // namespace sosie::io

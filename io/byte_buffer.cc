@@ -1,0 +1,84 @@
+#include "io/byte_buffer.h"
+
+#include <sys/mman.h>
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+namespace sosie::io {
+namespace {
+
+constexpr size_t kPage = 2 << 20;  // huge pages make the first touch of a large buffer several times cheaper
+constexpr size_t kSmallestStep = 4 << 20;
+
+size_t pages_for(size_t capacity) { return (capacity + ByteBuffer::kPadding + kPage - 1) / kPage * kPage; }
+
+}  // namespace
+
+ByteBuffer::ByteBuffer(ByteBuffer&& other) noexcept
+    : memory_(other.memory_),
+      purpose_(std::move(other.purpose_)),
+      data_(std::exchange(other.data_, nullptr)),
+      size_(std::exchange(other.size_, 0)),
+      capacity_(std::exchange(other.capacity_, 0)),
+      mapped_(std::exchange(other.mapped_, 0)),
+      claims_(std::move(other.claims_)) {}
+
+ByteBuffer& ByteBuffer::operator=(ByteBuffer&& other) noexcept {
+  if (this == &other) return *this;
+  release();
+  memory_ = other.memory_;
+  purpose_ = std::move(other.purpose_);
+  data_ = std::exchange(other.data_, nullptr);
+  size_ = std::exchange(other.size_, 0);
+  capacity_ = std::exchange(other.capacity_, 0);
+  mapped_ = std::exchange(other.mapped_, 0);
+  claims_ = std::move(other.claims_);
+  return *this;
+}
+
+ByteBuffer::~ByteBuffer() { release(); }
+
+void ByteBuffer::release() {
+  if (data_ != nullptr) munmap(data_, mapped_);
+  data_ = nullptr;
+  claims_.clear();
+}
+
+Status ByteBuffer::reserve(size_t capacity) {
+  if (data_ != nullptr && capacity <= capacity_) return {};
+  SOSIE_ASSIGN_OR_RETURN(MemoryClaim claim,
+                         memory_->claim(capacity + (data_ == nullptr ? kPadding : 0) - capacity_, purpose_));
+  const size_t mapped = pages_for(capacity);
+  void* data = data_ == nullptr ? mmap(nullptr, mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+                                : mremap(data_, mapped_, mapped, MREMAP_MAYMOVE);
+  if (data == MAP_FAILED) return Status::budget_exceeded(purpose_ + ": the system has no memory left");
+  madvise(data, mapped, MADV_HUGEPAGE);  // advice only: fine when refused
+  claims_.push_back(std::move(claim));
+  data_ = static_cast<char*>(data);
+  capacity_ = capacity;
+  mapped_ = mapped;
+  return {};
+}
+
+Status ByteBuffer::make_room(size_t more) {
+  if (data_ != nullptr && room() >= more) return {};
+  return reserve(size_ + std::max({more, kSmallestStep, capacity_ / 2}));
+}
+
+Status ByteBuffer::finish() {
+  SOSIE_RETURN_IF_ERROR(reserve(size_));
+  std::memset(data_ + size_, 0, kPadding);
+  if (capacity_ == size_) return {};
+  const size_t mapped = pages_for(size_);
+  // Shrinking in place never moves the bytes.
+  if (mapped < mapped_ && mremap(data_, mapped_, mapped, 0) != MAP_FAILED) mapped_ = mapped;
+  capacity_ = size_;
+  claims_.clear();
+  SOSIE_ASSIGN_OR_RETURN(MemoryClaim claim, memory_->claim(size_ + kPadding, purpose_));
+  claims_.push_back(std::move(claim));
+  return {};
+}
+
+}  // namespace sosie::io
