@@ -74,34 +74,35 @@ bool are_compound(const NameTokens& a, const NameTokens& b, const Beginning& beg
 
 bool has_word(const NameTokens& tokens) { return !std::ranges::all_of(tokens, is_initial); }
 
-// Relations that words tell; `different` when only the sequence of symbols can. Adds the initial, a weaker relation, to
-// `by_initial`. Two single words are the usual case, and for them being nicknames is all there is to ask.
-GivenNameRelation relation_of_words(std::string_view a, std::string_view b, bool& by_initial) {
+struct WordRelation {
+  GivenNameRelation relation = GivenNameRelation::different;
+  bool by_initial = false;  ///< the names agree through a single initial, unless symbols tell a closer relation
+};
+
+// What words alone can tell. Two single words are the usual case; for them being nicknames is all there is to ask.
+WordRelation relation_of_words(std::string_view a, std::string_view b) {
   const NameTokens left(a);
   const NameTokens right(b);
-  if (are_nicknames(a, b, left, right)) return GivenNameRelation::nickname;
+  if (are_nicknames(a, b, left, right)) return {GivenNameRelation::nickname};
   if (left.size() == 1 && right.size() == 1) {
-    by_initial = (is_initial(a) || is_initial(b)) && a.front() == b.front();
-    return GivenNameRelation::different;
+    return {.by_initial = (is_initial(a) || is_initial(b)) && a.front() == b.front()};
   }
   const Beginning beginning = common_beginning(left, right);
-  if (are_compound(left, right, beginning) || equal_without_blanks(a, b)) return GivenNameRelation::compound;
-  if (are_reversed(left, right)) return GivenNameRelation::reversed;
-  by_initial = beginning.agrees;
-  return GivenNameRelation::different;
+  if (are_compound(left, right, beginning) || equal_without_blanks(a, b)) return {GivenNameRelation::compound};
+  if (are_reversed(left, right)) return {GivenNameRelation::reversed};
+  return {.by_initial = beginning.agrees};
 }
 
 }  // namespace
 
 GivenNameRelation given_name_relation(std::string_view a, std::string_view b) {
   if (a == b) return GivenNameRelation::equal;
-  bool by_initial = false;
-  const GivenNameRelation by_words = relation_of_words(a, b, by_initial);
-  if (by_words != GivenNameRelation::different) return by_words;
+  const WordRelation by_words = relation_of_words(a, b);
+  if (by_words.relation != GivenNameRelation::different) return by_words.relation;
   if (std::min(num_symbols(a), num_symbols(b)) >= 3 && within_one_edit(a, b)) return GivenNameRelation::one_edit;
   const double similarity = jaro_winkler_similarity(a, b, 0.88);
   if (similarity >= 0.92) return GivenNameRelation::close92;
-  if (by_initial) return GivenNameRelation::initial;
+  if (by_words.by_initial) return GivenNameRelation::initial;
   return similarity > 0.0 ? GivenNameRelation::close88 : GivenNameRelation::different;
 }
 

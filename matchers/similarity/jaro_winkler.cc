@@ -20,16 +20,16 @@ namespace HWY_NAMESPACE {
 
 template <typename Mask>
 HWY_INLINE double JaroWithin(SymbolSpan<uint8_t> pattern, SymbolSpan<uint8_t> text, JaroRequest request) {
-  Mask equal[sizeof(Mask) * 8];
-  SymbolMasks(pattern, text, equal);
-  return jaro_from_masks<1>(equal, pattern.size(), text.size(), request);
+  MaskArray<Mask, sizeof(Mask) * 8> equal;
+  SymbolMasks(pattern, text, equal.masks);
+  return jaro_from_masks<1>(equal.masks, pattern.size(), text.size(), request);
 }
 
 // The pattern is the longer text; the text has at least one symbol. Both are ASCII.
 double JaroTiny(const ShortText& pattern, const ShortText& text, JaroRequest request) {
-  uint16_t equal[16];
-  SymbolMasks(pattern, text, equal);
-  return jaro_from_masks<4>(equal, pattern.size(), text.size(), request);
+  MaskArray<uint16_t, ShortText::kMost> equal;
+  SymbolMasks(pattern, text, equal.masks);
+  return jaro_from_masks<4>(equal.masks, pattern.size(), text.size(), request);
 }
 
 // The pattern is the longer text and has 1 to 64 symbols; the text has at least one.

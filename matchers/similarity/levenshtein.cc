@@ -25,16 +25,16 @@ namespace HWY_NAMESPACE {
 
 template <EditKind kKind, typename Mask>
 HWY_INLINE size_t EditsWithin(SymbolSpan<uint8_t> pattern, SymbolSpan<uint8_t> text) {
-  Mask equal[sizeof(Mask) * 8];
-  SymbolMasks(pattern, text, equal);
-  return edits_from_masks<kKind>(equal, pattern.size(), text.size());
+  MaskArray<Mask, sizeof(Mask) * 8> equal;
+  SymbolMasks(pattern, text, equal.masks);
+  return edits_from_masks<kKind>(equal.masks, pattern.size(), text.size());
 }
 
 template <EditKind kKind>
 HWY_INLINE size_t EditsTiny(const ShortText& pattern, const ShortText& text) {
-  uint16_t equal[16];
-  SymbolMasks(pattern, text, equal);
-  return edits_from_masks<kKind>(equal, pattern.size(), text.size());
+  MaskArray<uint16_t, ShortText::kMost> equal;
+  SymbolMasks(pattern, text, equal.masks);
+  return edits_from_masks<kKind>(equal.masks, pattern.size(), text.size());
 }
 
 // The pattern is the longer text and has 1 to 64 symbols; the text has at least one.
@@ -193,7 +193,7 @@ bool one_edit(SymbolSpan<Symbol> a, SymbolSpan<Symbol> b) {
          std::ranges::equal(a.subspan(at + 2), b.subspan(at + 2));
 }
 
-// The last bytes of both, one edit included, are what shifting the first difference out leaves.
+// Behind the first difference, what one edit skips is shifted out, and the rests must be equal.
 bool one_edit(const ShortText& a, const ShortText& b) {
   if (a.size() < b.size()) return one_edit(b, a);
   if (a.size() - b.size() > 1) return false;
@@ -213,8 +213,7 @@ size_t levenshtein_distance(std::string_view a, std::string_view b, size_t cutof
 }
 
 double levenshtein_normalized_similarity(std::string_view a, std::string_view b, double cutoff) {
-  return with_symbols(a, b,
-                      [=](auto left, auto right) { return normalized<EditKind::levenshtein>(left, right, cutoff); });
+  return with_text(a, b, [=](auto left, auto right) { return normalized<EditKind::levenshtein>(left, right, cutoff); });
 }
 
 size_t osa_distance(std::string_view a, std::string_view b, size_t cutoff) {

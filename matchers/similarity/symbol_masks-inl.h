@@ -19,10 +19,15 @@ namespace HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-// Both forms set bit i of masks[j] when pattern[i] == text[j]. Bits beyond the pattern are arbitrary: callers mask
-// them.
+// Masks of up to kSize symbols. Highway may write eight bytes for a mask of fewer: the next mask overwrites what was
+// written too much, and behind the last one there is room for it.
+template <typename Mask, size_t kSize>
+struct MaskArray {
+  Mask masks[kSize + 8 / sizeof(Mask)];
+};
 
-// Mask is as wide as the longest pattern; masks has room for the text.
+// Sets bit i of masks[j] when pattern[i] == text[j]. Bits beyond the pattern are arbitrary: callers mask them. Mask is
+// as wide as the longest pattern.
 template <typename Mask>
 HWY_INLINE void SymbolMasks(SymbolSpan<uint8_t> pattern, SymbolSpan<uint8_t> text, Mask* HWY_RESTRICT masks) {
 #if HWY_TARGET == HWY_SCALAR
@@ -45,8 +50,8 @@ HWY_INLINE void SymbolMasks(SymbolSpan<uint8_t> pattern, SymbolSpan<uint8_t> tex
 #endif
 }
 
-// For ASCII texts of up to 16 symbols. Masks are written by fours, since a loop that stops in fewer places is easier to
-// predict; those behind the text are 0 within the pattern. masks has room for 16.
+// The same for ASCII texts of up to 16 symbols. Masks are written by fours, since a loop that stops in fewer places is
+// easier to predict; those behind the text are 0 within the pattern.
 HWY_INLINE void SymbolMasks(const ShortText& pattern, const ShortText& text, uint16_t* HWY_RESTRICT masks) {
   // Behind the text stand bytes that no ASCII pattern holds.
   const ShortText::Bits none = text.size() < ShortText::kMost ? ~ShortText::Bits{0} << text.size() * 8 : 0;
