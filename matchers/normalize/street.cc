@@ -36,6 +36,15 @@ Words words_of(std::string_view raw) {
   return words;
 }
 
+/// Italian types are shortened in the middle: "V.le", "P.za", "C.so".
+void join_italian_type(Words& words) {
+  constexpr std::string_view kEndings[] = {"le", "za", "zza", "zle", "so", "go", "lo", "da"};
+  if (words.size() < 3 || words[0].size() != 1) return;
+  if (std::find(std::begin(kEndings), std::end(kEndings), words[1]) == std::end(kEndings)) return;
+  words[0] += words[1];
+  erase(words, 1, 1);
+}
+
 /// "12", "12b", "12bis": digits, at most five, perhaps with a repetition index.
 bool is_house_number(std::string_view word) {
   const size_t digits = static_cast<size_t>(std::find_if_not(word.begin(), word.end(), is_digit) - word.begin());
@@ -63,6 +72,7 @@ class StreetReader {
   StreetReader(std::string_view raw, std::string_view country) : raw_(raw), country_(country), words_(words_of(raw)) {}
 
   Street read() {
+    if (country_ == "IT") join_italian_type(words_);
     take_locality();
     take_post_box_words();
     take_units();
@@ -124,11 +134,17 @@ class StreetReader {
     const UnitKind kind = unit_kind(words_[at], form);
     if (kind == UnitKind::none || at + 1 >= words_.size() || !is_unit_value(words_[at + 1])) return false;
     // "Bat 12 rue ...": the number is the house's. A box has no street behind it.
-    const bool house_number = kind != UnitKind::post_box && is_house_number(words_[at + 1]) && is_type(at + 2);
+    const bool house_number =
+        kind != UnitKind::post_box && is_house_number(words_[at + 1]) && is_type(at + 2) && !announces_unit(at + 2);
     if (elides(at + 1) || house_number) return false;
     add_unit(kind, std::string(form) + " " + words_[at + 1]);
     erase(words_, at, 2);
     return true;
+  }
+
+  bool announces_unit(size_t at) const {
+    std::string_view form;
+    return unit_kind(words_[at], form) != UnitKind::none && at + 1 < words_.size() && is_unit_value(words_[at + 1]);
   }
 
   /// "porte d'Orléans", "tour l'Aiguille": a lone d or l in front of a word is no value.
