@@ -9,7 +9,8 @@
 namespace sosie::io {
 namespace {
 
-constexpr size_t kPage = 2 << 20;  // huge pages make the first touch of a large buffer several times cheaper
+constexpr size_t kPage = 4096;
+constexpr size_t kHugeFrom = 16 << 20;  // huge pages make the first touch of a large buffer several times cheaper
 constexpr size_t kSmallestStep = 4 << 20;
 
 size_t pages_for(size_t capacity) { return (capacity + ByteBuffer::kPadding + kPage - 1) / kPage * kPage; }
@@ -54,7 +55,7 @@ Status ByteBuffer::reserve(size_t capacity) {
   void* data = data_ == nullptr ? mmap(nullptr, mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
                                 : mremap(data_, mapped_, mapped, MREMAP_MAYMOVE);
   if (data == MAP_FAILED) return Status::budget_exceeded(purpose_ + ": the system has no memory left");
-  madvise(data, mapped, MADV_HUGEPAGE);  // advice only: fine when refused
+  if (mapped >= kHugeFrom) madvise(data, mapped, MADV_HUGEPAGE);  // advice only: fine when refused
   claims_.push_back(std::move(claim));
   data_ = static_cast<char*>(data);
   capacity_ = capacity;

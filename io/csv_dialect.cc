@@ -51,23 +51,41 @@ void for_each_row(const FileText& text, std::string_view sample, const CsvSymbol
   }
 }
 
+/// Whether a quote stands where it neither opens nor closes the field: then the delimiter is probably another one.
+bool has_stray_quote(const CsvField& field, char quote) {
+  if (field.is_quoted) return field.bytes.back() != quote;
+  return quote != '\0' && field.bytes.find(quote) != std::string_view::npos;
+}
+
+bool has_stray_quote(const CsvScanner& scanner, const CsvRow& row, char quote) {
+  for (size_t i = 0; i < std::min<size_t>(row.num_fields, kMaxColumns); ++i) {
+    if (has_stray_quote(scanner.field(row, i), quote)) return true;
+  }
+  return false;
+}
+
 /// How well a delimiter explains the sample: compared member by member.
 struct DelimiterScore {
   bool splits_consistently = false;
-  double share = 0;  // of rows with as many fields as the first
+  int32_t minus_stray_rows = 0;  // rows with a quote that the delimiter leaves unexplained, negated
+  double share = 0;              // of rows with as many fields as the first
   uint32_t num_fields = 0;
   auto operator<=>(const DelimiterScore&) const = default;
 };
 
 DelimiterScore score_delimiter(const FileText& text, std::string_view sample, const CsvSymbols& symbols) {
-  uint32_t first = 0, num_rows = 0, num_equal = 0;
-  for_each_row(text, sample, symbols, [&](CsvScanner&, const CsvRow& row) {
-    if (num_rows++ == 0) first = row.num_fields;
-    num_equal += row.num_fields == first && row.kind == CsvRowKind::fields ? 1 : 0;
+  uint32_t num_rows = 0, num_equal = 0;
+  DelimiterScore score;
+  for_each_row(text, sample, symbols, [&](CsvScanner& scanner, const CsvRow& row) {
+    if (num_rows++ == 0) score.num_fields = row.num_fields;
+    if (row.kind != CsvRowKind::fields) return true;
+    num_equal += row.num_fields == score.num_fields ? 1 : 0;
+    score.minus_stray_rows -= has_stray_quote(scanner, row, symbols.quote) ? 1 : 0;
     return true;
   });
-  const double share = num_rows == 0 ? 0 : static_cast<double>(num_equal) / num_rows;
-  return {first >= 2 && share >= kConsistent, share, first};
+  score.share = num_rows == 0 ? 0 : static_cast<double>(num_equal) / num_rows;
+  score.splits_consistently = score.num_fields >= 2 && score.share >= kConsistent;
+  return score;
 }
 
 char recognise_delimiter(const FileText& text, std::string_view sample, CsvSymbols symbols, bool prefer_tab) {

@@ -23,7 +23,8 @@ struct CsvDialect {
 /// Recognises what `options` leaves open.
 ///
 /// Line end: LF, unless the sample has none outside quotes but a CR. Delimiter: the one of `, ; tab |` that gives most
-/// of the first 1,000 rows as many fields as the first row, at least two; of equals the one with more fields. Quote:
+/// of the first 1,000 rows as many fields as the first row, at least two, and leaves the fewest quotes unexplained; of
+/// equals the one with more fields. Quote:
 /// `"` unless it encloses no field and `'` encloses some. Header: the first row, when its cells are distinct, none
 /// looks like a number, a date or an e-mail, and none is empty (but the first or last may be, as an index or a trailing
 /// delimiter leaves it). Names are trimmed; a nameless column is called column1, column2, ... by position. invalid_data
