@@ -11,28 +11,39 @@ namespace {
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// What stands inside the angle brackets of "Jean Dupont <jean@dupont.fr>", without "mailto:", quotes and stray
-/// punctuation.
-std::string_view bare_address(std::string_view raw) {
-  std::string_view text = trim(raw);
-  const size_t open = text.rfind('<');
+constexpr std::string_view kMailto = "mailto:";
+
+bool begins_with_mailto(std::string_view text) {
+  if (text.size() <= kMailto.size()) return false;
+  return std::equal(kMailto.begin(), kMailto.end(), text.begin(), [](char wanted, char c) {
+    return wanted == (c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+  });
+}
+
+/// One round of removing blanks, "mailto:", quotes and stray punctuation from the ends.
+std::string_view stripped_once(std::string_view text) {
+  constexpr std::string_view kAround = "\"'<>()[]", kBehind = "\"'<>()[].,;:";
+  text = trim(text);
+  if (begins_with_mailto(text)) text.remove_prefix(kMailto.size());
+  while (!text.empty() && kAround.find(text.front()) != std::string_view::npos) text.remove_prefix(1);
+  while (!text.empty() && kBehind.find(text.back()) != std::string_view::npos) text.remove_suffix(1);
+  return text;
+}
+
+/// What stands inside the angle brackets of "Jean Dupont <jean@dupont.fr>", without what stands around an address by
+/// habit.
+std::string_view bare_address(std::string_view text) {
+  const size_t close = text.rfind('>');
+  const size_t open = close == std::string_view::npos ? close : text.rfind('<', close);
   if (open != std::string_view::npos) {
-    text.remove_prefix(open + 1);
-    text = text.substr(0, text.find('>'));
+    const std::string_view inside = text.substr(open + 1, close - open - 1);
+    if (inside.find('@') != std::string_view::npos) text = inside;
   }
-  constexpr std::string_view kMailto = "mailto:";
-  if (text.size() > kMailto.size() && std::equal(kMailto.begin(), kMailto.end(), text.begin(), [](char a, char b) {
-        return a == b || (b >= 'A' && b <= 'Z' && a == b - 'A' + 'a');
-      })) {
-    text.remove_prefix(kMailto.size());
+  for (size_t before = text.size() + 1; text.size() < before;) {
+    before = text.size();
+    text = stripped_once(text);
   }
-  constexpr std::string_view kStray = " \t\"'<>()[]";
-  while (!text.empty() && kStray.find(text.front()) != std::string_view::npos) text.remove_prefix(1);
-  while (!text.empty() && (kStray.find(text.back()) != std::string_view::npos ||
-                           std::string_view(".,;:").find(text.back()) != std::string_view::npos)) {
-    text.remove_suffix(1);
-  }
-  return trim(text);
+  return text;
 }
 
 void lower(std::string_view text, std::string& out) {

@@ -24,29 +24,31 @@ bool has_five_digits(std::string_view country) {
                    {"FR", "DE", "ES", "IT", "US", "MC", "RE", "GP", "MQ", "GF", "YT", "FI", "EE", "HR", "TR", "MA"});
 }
 
-/// The first word of digits, with zeros put back in front; empty when the text is no such postcode.
+/// All digits of a text without letters, else its first word of digits ("75001 PARIS"), with zeros put back in front;
+/// empty when the text is no such postcode.
 std::string five_digits(std::string_view raw) {
   constexpr size_t kLength = 5, kFewest = 4;
-  std::string digits;
   const std::string folded = fold(raw);
   std::string_view rest = folded;
-  for (const std::string_view prefix : {"f ", "fr ", "d ", "e ", "es ", "de ", "i ", "it "}) {
+  for (const std::string_view prefix : {"f ", "fr ", "d ", "de ", "e ", "es ", "i ", "it "}) {
     if (rest.starts_with(prefix)) rest.remove_prefix(prefix.size());
   }
-  const std::string_view word = rest.substr(0, rest.find(' '));
-  // "75 001" is written with a blank, "75001 PARIS" and "75001.0" go on with something else.
-  if (is_number(word) && word.size() == 2 && rest.size() == 6 && is_number(rest.substr(3))) {
-    digits.append(word).append(rest.substr(3));
-  } else if (is_number(word) && word.size() >= kFewest && word.size() <= kLength) {
-    digits.append(kLength - word.size(), '0').append(word);
-  }
-  return digits;
+  std::string digits(rest);
+  std::erase(digits, ' ');
+  const auto fits = [](std::string_view text) {
+    return is_number(text) && text.size() >= kFewest && text.size() <= kLength;
+  };
+  if (!fits(digits)) digits = rest.substr(0, rest.find(' '));
+  if (!fits(digits)) return {};
+  return digits.insert(0, kLength - digits.size(), '0');
 }
 
 /// "SW1A1AA" as "SW1A 1AA".
 void space_british(std::string& postcode) {
   constexpr size_t kInward = 3;
-  if (postcode.size() >= 5 && postcode.size() <= 7) postcode.insert(postcode.size() - kInward, 1, ' ');
+  const bool ascii =
+      std::all_of(postcode.begin(), postcode.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (ascii && postcode.size() >= 5 && postcode.size() <= 7) postcode.insert(postcode.size() - kInward, 1, ' ');
 }
 
 bool is_arrondissement(std::string_view word) {
