@@ -63,7 +63,7 @@ std::string rare_name(Random& random) {
   return name += pick(random, kEnds);
 }
 
-// Inverse of the sum of 1 / (rank + 20), by doubling: half of the draws fall on the first ranks.
+// Half of the draws fall on the first 20 ranks, half of the rest on the first 40, and so on.
 size_t frequent_rank(Random& random) {
   size_t below = 20;
   while (below < kFamilyNames.size() && random.chance(0.5)) below *= 2;
