@@ -58,6 +58,13 @@ std::optional<uint8_t> CodeTable::find(std::string_view raw) const {
   return meanings_[code - 1];
 }
 
+std::optional<Act> read_act(const CodeTable& codes, std::string_view cell) {
+  const auto declared = codes.find(cell);
+  if (!declared) return matchers::trim(cell).empty() ? std::nullopt : std::optional(Act::invalid);
+  const Act act = static_cast<Act>(*declared);
+  return act == Act::unknown || act == Act::ask ? std::nullopt : std::optional(act);
+}
+
 Result<CodeTable> act_codes(const Codes& codes, const std::string& where) {
   CodeTable table;
   for (const auto& [name, values] : codes) {

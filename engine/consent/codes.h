@@ -33,6 +33,9 @@ class CodeTable {
   std::optional<uint8_t> empty_;   // a dictionary has no empty value
 };
 
+/// What a consent cell says; nothing when it says nothing (missing, or a code declared `unknown` or `ask`).
+std::optional<Act> read_act(const CodeTable& codes, std::string_view cell);
+
 /// Tables for the three kinds of codes. A list without entries takes the names themselves as values.
 /// invalid_job names a meaning that is no act, channel or purpose; `where` says which key it stands in.
 Result<CodeTable> act_codes(const Codes& codes, const std::string& where);

@@ -28,7 +28,7 @@ int64_t end_of(const Fact& fact, const MomentCell& valid_to) {
 
 TextKey::TextKey(const ColumnOrConstant& key, const CellTable& cells) : cells_(&cells) {
   if (!key.is_constant && !key.absent()) column_ = cells.column_index(key.text);
-  if (column_ < 0) constant_ = key.text;
+  if (column_ < 0 && !key.is_column) constant_ = key.text;
 }
 
 std::string_view TextKey::read(uint32_t row) const {

@@ -44,7 +44,7 @@ Result<MomentColumn> MomentColumn::open(const DateSpec& spec, const CellTable& c
 
 Result<MomentColumn> MomentColumn::open(const ColumnOrConstant& key, const CellTable& cells,
                                         const DateDefaults& defaults) {
-  if (key.absent()) return MomentColumn();
+  if (key.absent() || (key.is_column && cells.column_index(key.text) < 0)) return MomentColumn();
   if (!key.is_constant && cells.column_index(key.text) >= 0)
     return open(DateSpec{{key.text}, key.formats, key.timezone}, cells, defaults);
   MomentColumn column;

@@ -2,8 +2,6 @@
 
 #include <utility>
 
-#include "matchers/normalize/text.h"
-
 namespace sosie::consent {
 
 const std::vector<PointId>& PointFinder::in_cell(std::string_view cell, PointKind expected) {
@@ -14,7 +12,10 @@ const std::vector<PointId>& PointFinder::in_cell(std::string_view cell, PointKin
 
 const std::vector<PointId>& PointFinder::in_row(std::string_view raw) {
   local_ids_.clear();
-  scan_points(raw, country_, local_, local_ids_);
+  // Raw bytes may be UTF-16; what matters in an address or number is ASCII.
+  std::string text(raw);
+  std::erase(text, '\0');
+  scan_points(text, country_, local_, local_ids_);
   return resolve();
 }
 
@@ -32,13 +33,6 @@ Result<uint16_t> add_origin(Origin origin, const CompanionSpec& spec, const Date
   SOSIE_ASSIGN_OR_RETURN(origin.companions, Companions::open(spec, *origin.cells, dates));
   facts.origins.push_back(std::move(origin));
   return static_cast<uint16_t>(facts.origins.size() - 1);
-}
-
-std::optional<Act> read_act(const CodeTable& codes, std::string_view cell) {
-  const auto declared = codes.find(cell);
-  if (!declared) return matchers::trim(cell).empty() ? std::nullopt : std::optional(Act::invalid);
-  const Act act = static_cast<Act>(*declared);
-  return act == Act::unknown || act == Act::ask ? std::nullopt : std::optional(act);
 }
 
 }  // namespace sosie::consent

@@ -44,7 +44,4 @@ class PointFinder {
 /// Opens the companions of a declaration and adds its origin. Returns the origin's index.
 Result<uint16_t> add_origin(Origin origin, const CompanionSpec& spec, const DateDefaults& dates, FactSet& facts);
 
-/// What a consent cell says; nothing when it says nothing (missing, or a code declared `unknown` or `ask`).
-std::optional<Act> read_act(const CodeTable& codes, std::string_view cell);
-
 }  // namespace sosie::consent

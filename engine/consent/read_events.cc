@@ -244,10 +244,11 @@ InputRequest request_for(const EventsSpec& spec) {
   request.csv = spec.csv;
   request.columns = {spec.id, spec.key, spec.act, spec.key_kind.column, spec.purpose.column, spec.channel.column};
   request.columns.insert(request.columns.end(), spec.at.columns.begin(), spec.at.columns.end());
-  std::erase(request.columns, "");
   for (const ColumnOrConstant* key : {&spec.valid_to, &spec.proof, &spec.method, &spec.basis, &spec.informed}) {
-    if (!key->is_constant && !key->absent()) request.companions.push_back(key->text);
+    if (!key->is_constant && !key->absent())
+      (key->is_column ? request.columns : request.companions).push_back(key->text);
   }
+  std::erase(request.columns, "");
   return request;
 }
 

@@ -8,6 +8,9 @@
 namespace sosie::consent {
 namespace {
 
+/// A field that is too long is not among the cells: it may be the one that says no.
+bool can_be_told_apart(const io::Reject& reject) { return !reject.cells.empty() && reject.code != "oversize_field"; }
+
 std::shared_ptr<RefCells> cells_of(const Ingested& ingested, uint32_t source) {
   const std::vector<std::string>& names = ingested.reject_columns[source];
   std::vector<std::vector<TextRef>> columns(names.size());
@@ -63,7 +66,7 @@ Result<uint64_t> close_unreadable_rows(const ReadContext& context, const SourceS
   uint64_t num_read = 0;
   for (uint32_t row = 0; row < context.ingested.rejects.size(); ++row) {
     const SourceReject& refused = context.ingested.rejects[row];
-    if (refused.source != source || (!refused.reject.cells.empty() && spec.consent_lists.empty())) continue;
+    if (refused.source != source || (can_be_told_apart(refused.reject) && spec.consent_lists.empty())) continue;
     Fact fact;
     fact.act = Act::invalid;
     fact.row = row;
