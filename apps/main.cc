@@ -1,1 +1,62 @@
-int main() { return 0; }
+// The sosie command.
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "apps/command_line.h"
+#include "apps/console.h"
+#include "apps/interrupt.h"
+#include "apps/run_commands.h"
+#include "apps/run_report.h"
+
+namespace {
+
+using sosie::Status;
+using sosie::apps::CommandLine;
+using sosie::apps::Console;
+
+Status dispatch(const CommandLine& line, const Console& console) {
+  static const std::map<std::string, std::function<Status(const CommandLine&, const Console&)>> kCommands = {
+      {"dedupe", sosie::apps::dedupe_command}, {"init", sosie::apps::init_command},
+      {"run", sosie::apps::run_command},       {"evaluate", sosie::apps::evaluate_command},
+      {"why", sosie::apps::why_command},       {"generate", sosie::apps::generate_command}};
+  const auto command = kCommands.find(line.command);
+  return command == kCommands.end() ? Status::internal("a command without a body") : command->second(line, console);
+}
+
+/// What was written to stdout must have arrived: a full disk is an error too.
+Status flush_output() {
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return {};
+  return Status::io_error("standard output could not be written");
+}
+
+int finish(const Status& status, const CommandLine& line, const Console& console) {
+  const int interrupted = sosie::apps::interrupt_exit_code();
+  const int code =
+      status.code() == sosie::StatusCode::cancelled && interrupted != 0 ? interrupted : sosie::exit_code(status);
+  if (status.ok()) return code;
+  console.error(status);
+  if (line.json) fmt::print("{}", sosie::apps::error_json(status, code));
+  return code;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::vector<std::string> arguments(argv + 1, argv + argc);
+  const sosie::Result<CommandLine> line = sosie::apps::parse_command_line(arguments);
+  if (!line.ok()) return finish(line.status(), {}, Console::open(false, 0));
+  if (!line->information.empty()) {
+    fmt::print("{}", line->information);
+    return sosie::exit_code(flush_output());
+  }
+  const Console console = Console::open(line->quiet, line->verbosity);
+  sosie::apps::watch_for_interrupts(console);
+  Status status = dispatch(*line, console);
+  if (status.ok()) status = flush_output();
+  return finish(status, *line, console);
+}

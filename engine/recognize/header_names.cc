@@ -59,7 +59,7 @@ constexpr std::array kEntries = {
           field, Field::mobile},
     Entry{"fixe telfixe telephonefixe landline homephone phonehome teldomicile telephonedomicile numfixe numerofixe",
           field, Field::landline},
-    Entry{"tel telephone phone phonenumber telephonenumber numtel numtelephone notel numerotel numerotelephone "
+    Entry{"tel telephone phone phonenumber telephonenumber numtel ntel numtelephone notel numerotel numerotelephone "
           "numerodetelephone telno phoneno "
           "tele contactnumber",
           field, Field::phone},
@@ -209,7 +209,9 @@ HeaderGuess guess_by_header(std::string_view header) {
   if (speaks_of_consent(words)) {
     guess.meaning = consent;
   } else if (const Entry* entry = look_up(words, header)) {
-    guess.meaning = entry->meaning;
+    // `IdClient` is more than a row id: it may name the customer in other files too.
+    const bool is_of_somebody = entry->meaning == record_id && entry != find_entry(guess.stem);
+    guess.meaning = is_of_somebody ? some_id : entry->meaning;
     guess.field = entry->field;
     guess.weak = entry->weak;
   } else if (is_named_like_an_id(words)) {
