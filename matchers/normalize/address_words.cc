@@ -1,6 +1,6 @@
 #include "matchers/normalize/address_words.h"
 
-#include <array>
+#include <iterator>
 #include <vector>
 
 #include "matchers/normalize/word_table.h"
@@ -8,28 +8,7 @@
 namespace sosie::matchers {
 namespace {
 
-/// Words and what they stand for, from lists "full short short;full short".
-class Vocabulary {
- public:
-  explicit Vocabulary(std::string_view groups) {
-    WordTable::for_each_item(groups, ';', [&](std::string_view group) {
-      const size_t bar = group.find(':');
-      forms_.push_back(group.substr(0, bar));
-      const auto number = static_cast<uint32_t>(forms_.size());
-      words_.add(forms_.back(), number);
-      if (bar != std::string_view::npos) words_.add_list(group.substr(bar + 1), ' ', number);
-    });
-  }
-  std::string_view in_full(std::string_view word) const {
-    const uint32_t number = words_.find(word);
-    return number == 0 ? std::string_view() : forms_[number - 1];
-  }
-
- private:
-  std::vector<std::string_view> forms_;
-  WordTable words_;
-};
-
+// Lists of what is written in full and how it is shortened: "full:short short;full".
 constexpr std::string_view kFrenchTypes =
     "rue:r;avenue:av ave aven avn avenues;boulevard:bd bld blvd boul bvd bvrd;route:rte rt;chemin:ch che chem chm "
     "chemins;"
@@ -79,100 +58,107 @@ constexpr std::string_view kWords =
 constexpr std::string_view kArticles =
     "de du des d la le les l a au aux et en of the del della delle dei di da do der den el los las van het y";
 
-const Vocabulary& local_types(std::string_view country) {
-  static const Vocabulary none(""), german(kGermanTypes), dutch(kDutchTypes), spanish(kSpanishTypes),
-      italian(kItalianTypes);
-  if (country == "DE" || country == "AT" || country == "LI") return german;
-  if (country == "NL") return dutch;
-  if (country == "ES") return spanish;
-  return country == "IT" ? italian : none;
-}
-
 struct UnitWord {
   UnitKind kind;
-  std::string_view form;
+  std::string_view form, spellings;
+};
+constexpr UnitWord kUnits[] = {
+    {UnitKind::apartment, "apt",
+     "apt appt appart appartement apartment app apmt ap flat unit suite wohnung whg studio"},
+    {UnitKind::building, "bat", "bat batiment bt bldg building immeuble imm"},
+    {UnitKind::staircase, "esc", "esc escalier staircase"},
+    {UnitKind::floor, "etg", "etg etage floor fl piano planta"},
+    {UnitKind::door, "porte", "porte pte door pta puerta"},
+    {UnitKind::lot, "lot", "lot"},
+    {UnitKind::box, "bte", "bte boite bus box bal"},
+    {UnitKind::post_box, "bp", "bp"},
+    {UnitKind::post_box, "cs", "cs"},
+    {UnitKind::post_box, "tsa", "tsa"},
+    {UnitKind::post_box, "po box", "pobox postfach"},
+    {UnitKind::apartment, "chambre", "chambre chbre room rm"},
+    {UnitKind::building, "tour", "tour"},
+    {UnitKind::door, "entree", "entree ent"},
+    {UnitKind::building, "hall", "hall"},
+    {UnitKind::building, "bloc", "bloc block blk"},
 };
 
-constexpr std::array<UnitWord, 16> kUnits = {{
-    {UnitKind::apartment, "apt"},
-    {UnitKind::building, "bat"},
-    {UnitKind::staircase, "esc"},
-    {UnitKind::floor, "etg"},
-    {UnitKind::door, "porte"},
-    {UnitKind::lot, "lot"},
-    {UnitKind::box, "bte"},
-    {UnitKind::post_box, "bp"},
-    {UnitKind::post_box, "cs"},
-    {UnitKind::post_box, "tsa"},
-    {UnitKind::post_box, "po box"},
-    {UnitKind::apartment, "chambre"},
-    {UnitKind::building, "tour"},
-    {UnitKind::door, "entree"},
-    {UnitKind::building, "hall"},
-    {UnitKind::building, "bloc"},
-}};
-
-const WordTable& unit_words() {
-  static const WordTable table = [] {
-    constexpr std::array<std::string_view, kUnits.size()> kSpellings = {
-        "apt appt appart appartement apartment app apmt ap flat unit suite wohnung whg studio",
-        "bat batiment bt bldg building immeuble imm",
-        "esc escalier staircase",
-        "etg etage floor fl piano planta",
-        "porte pte door pta puerta",
-        "lot",
-        "bte boite bus box bal",
-        "bp",
-        "cs",
-        "tsa",
-        "pobox postfach",
-        "chambre chbre room rm",
-        "tour",
-        "entree ent",
-        "hall",
-        "bloc block blk"};
-    WordTable words;
-    for (size_t i = 0; i < kUnits.size(); ++i) words.add_list(kSpellings[i], ' ', static_cast<uint32_t>(i + 1));
-    return words;
-  }();
-  return table;
+/// Calls `visit(word, full)` for every word of a list "full:short short;full", the full form among them.
+template <typename Visitor>
+void for_each_spelling(std::string_view list, Visitor&& visit) {
+  WordTable::for_each_item(list, ';', [&](std::string_view group) {
+    const size_t colon = group.find(':');
+    const std::string_view full = group.substr(0, colon);
+    visit(full, full);
+    if (colon == std::string_view::npos) return;
+    WordTable::for_each_item(group.substr(colon + 1), ' ', [&](std::string_view word) { visit(word, full); });
+  });
 }
+
+/// The first meaning given to a word stays.
+void set(std::string_view& meaning, std::string_view full) {
+  if (meaning.empty()) meaning = full;
+}
+
+class Meanings {
+ public:
+  Meanings() : meanings_(1) {
+    for_each_spelling(kFrenchTypes, [&](auto word, auto full) { set(of(word).french_type, full); });
+    for_each_spelling(kEnglishTypes, [&](auto word, auto full) { set(of(word).english_type, full); });
+    for_each_spelling(kWords, [&](auto word, auto full) { set(of(word).in_full, full); });
+    WordTable::for_each_item(kArticles, ' ', [&](auto word) { of(word).article = true; });
+    for (const UnitWord& unit : kUnits) {
+      WordTable::for_each_item(unit.spellings, ' ', [&](auto word) {
+        of(word).unit = unit.kind;
+        of(word).unit_form = unit.form;
+      });
+    }
+  }
+  const WordMeaning& find(std::string_view word) const { return meanings_[numbers_.find(word)]; }
+
+ private:
+  WordMeaning& of(std::string_view word) {
+    numbers_.add(word, static_cast<uint32_t>(meanings_.size()));
+    const uint32_t number = numbers_.find(word);
+    if (number == meanings_.size()) meanings_.emplace_back();
+    return meanings_[number];
+  }
+
+  WordTable numbers_;
+  std::vector<WordMeaning> meanings_;  // [0] means nothing
+};
 
 }  // namespace
 
-std::string_view french_street_type(std::string_view word) {
-  static const Vocabulary types(kFrenchTypes);
-  return types.in_full(word);
+class StreetTypes {
+ public:
+  explicit StreetTypes(std::string_view list) : forms_(1) {
+    for_each_spelling(list, [&](auto word, auto full) {
+      words_.add(word, static_cast<uint32_t>(forms_.size()));
+      forms_.push_back(full);
+    });
+  }
+  std::string_view in_full(std::string_view word) const { return forms_[words_.find(word)]; }
+
+ private:
+  WordTable words_;
+  std::vector<std::string_view> forms_;  // [0] is empty
+};
+
+const WordMeaning& meaning_of(std::string_view word) {
+  static const Meanings meanings;
+  return meanings.find(word);
 }
 
-std::string_view local_street_type(std::string_view word, std::string_view country) {
-  return local_types(country).in_full(word);
+const StreetTypes* street_types_of(std::string_view country) {
+  static const StreetTypes german(kGermanTypes), dutch(kDutchTypes), spanish(kSpanishTypes), italian(kItalianTypes);
+  if (country == "DE" || country == "AT" || country == "LI") return &german;
+  if (country == "NL") return &dutch;
+  if (country == "ES") return &spanish;
+  return country == "IT" ? &italian : nullptr;
 }
 
-std::string_view english_street_type(std::string_view word) {
-  static const Vocabulary types(kEnglishTypes);
-  return types.in_full(word);
-}
-
-std::string_view street_word_in_full(std::string_view word) {
-  static const Vocabulary words(kWords);
-  return words.in_full(word);
-}
-
-bool is_street_article(std::string_view word) {
-  static const WordTable table = [] {
-    WordTable words;
-    words.add_list(kArticles, ' ', 1);
-    return words;
-  }();
-  return table.contains(word);
-}
-
-UnitKind unit_kind(std::string_view word, std::string_view& form) {
-  const uint32_t number = unit_words().find(word);
-  if (number == 0) return UnitKind::none;
-  form = kUnits[number - 1].form;
-  return kUnits[number - 1].kind;
+std::string_view local_street_type(std::string_view word, const StreetTypes* types) {
+  return types == nullptr ? std::string_view() : types->in_full(word);
 }
 
 bool number_follows_name(std::string_view country) {
