@@ -154,6 +154,18 @@ void EventReader::say_at_points(const CellTable& cells, uint32_t row, const ActM
   }
 }
 
+/// A key of an unreadable kind is read as every kind it may be.
+std::vector<PointId> points_of(std::string_view key, std::optional<uint8_t> kind, PointFinder& finder) {
+  if (kind && *kind == static_cast<uint8_t>(KeyKind::record)) return {};
+  if (kind)
+    return finder.in_cell(key, *kind == static_cast<uint8_t>(KeyKind::phone) ? PointKind::phone : PointKind::email);
+  std::vector<PointId> points = finder.in_cell(key, PointKind::email);
+  for (const PointId point : finder.in_cell(key, PointKind::phone)) {
+    if (std::find(points.begin(), points.end(), point) == points.end()) points.push_back(point);
+  }
+  return points;
+}
+
 void EventReader::read_row(const CellTable& cells, uint32_t row, const Origin& from, PointFinder& finder, Fact fact,
                            bool refused) {
   ActMeaning act = meaning(cells, row);
@@ -176,8 +188,7 @@ void EventReader::read_row(const CellTable& cells, uint32_t row, const Origin& f
     names.push_back(*name);
     return;
   }
-  const bool is_phone = kind && *kind == static_cast<uint8_t>(KeyKind::phone);
-  const std::vector<PointId>& points = finder.in_cell(key, is_phone ? PointKind::phone : PointKind::email);
+  const std::vector<PointId> points = points_of(key, kind, finder);
   if (points.empty()) ++num_unresolved;
   say_at_points(cells, row, act, points, fact);
 }

@@ -15,7 +15,7 @@ DIR is a case, or a folder of cases; the default is the folder `cases` beside th
     case.txt              one sentence for people
 
 With --shuffle each case runs again with its rows and the files of its globs permuted and another number of threads: every
-table must be the same after sorting, but for the columns row, line and byte_offset.
+table must be the same after sorting, but for the columns that say where a row stands (row, line, byte_offset, path).
 """
 
 import argparse
@@ -28,7 +28,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-POSITIONS = {"row", "line", "byte_offset"}
+POSITIONS = {"row", "line", "byte_offset", "path"}  # files of a glob exchange their names
 FIXED_FILES = {"job.toml", "clusters.csv", "case.txt", "expected_exit", "law.toml"}
 
 
