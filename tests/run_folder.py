@@ -7,8 +7,8 @@ from pathlib import Path
 
 csv.field_size_limit(2**31 - 1)
 
-# What differs between two runs of the same job: times and memory.
-NOT_TABLES = {"manifest.json", "report.html"}
+# What differs between two runs of the same job: times and memory, and the folder they went to.
+NOT_TABLES = {"manifest.json", "report.html", "job.toml"}
 
 
 def current(output):
@@ -31,7 +31,7 @@ def manifest(run):
 
 
 def fingerprint(run):
-    """Name -> hash of every file of a run but those that hold times."""
+    """Name -> hash of every file of a run but NOT_TABLES."""
     return {
         path.relative_to(run).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(Path(run).rglob("*"))

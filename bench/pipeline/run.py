@@ -38,8 +38,8 @@ def machine():
     return {"cpu": cpu_name(), "cores": len(os.sched_getaffinity(0)), "memory_gib": round(memory / 2**30, 1)}
 
 
-def compiler():
-    cache = (TOP / "build/release/CMakeCache.txt").read_text()
+def compiler(sosie):
+    cache = (sosie.parent / "CMakeCache.txt").read_text()
     program = re.search(r"^CMAKE_CXX_COMPILER:\w+=(.*)$", cache, re.MULTILINE)[1]
     return subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout.splitlines()[0]
 
@@ -100,18 +100,18 @@ def measure(sosie, job, output, threads):
 
 def report(result, manifest, num_records):
     counts = manifest["counts"]
+    pairs = counts["match.candidate_pairs"]
+    rows = {table["table"]: table["rows"] for table in manifest["tables"]}
     result.update(
-        records=num_records, pairs=counts.get("pairs"), entities=counts.get("entities"), links=counts.get("links"),
-        records_per_s=round(num_records / result["seconds"]),
-        pairs_per_s=round((counts.get("pairs") or 0) / result["seconds"]),
-        stages=manifest["stages"])
+        records=num_records, pairs=pairs, entities=counts["cluster.entities"], links=rows.get("links"),
+        records_per_s=round(num_records / result["seconds"]), pairs_per_s=round(pairs / result["seconds"]),
+        stages={stage["stage"]: stage["seconds"] for stage in manifest["stages"]})
     return result
 
 
 def show(result, repeat):
     print(f"\n{'stage':<24}{'seconds':>10}{'ns/record':>12}")
-    rows = [(stage["stage"], stage["seconds"]) for stage in result["stages"]] + [("whole process", result["seconds"])]
-    for name, seconds in rows:
+    for name, seconds in (result["stages"] | {"whole process": result["seconds"]}).items():
         print(f"{name:<24}{seconds:>10.3f}{seconds / result['records'] * 1e9:>12.0f}")
     print(f"\n{result['records_per_s']:,} records/s, {result['pairs_per_s']:,} pairs/s "
           f"({result['pairs'] / result['records']:.1f} pairs per record), {result['cpu_seconds']:.2f} s of CPU, "
@@ -119,10 +119,10 @@ def show(result, repeat):
           + (f"; median of {repeat}, {result['fastest']:.2f} to {result['slowest']:.2f} s" if repeat > 1 else ""))
 
 
-def keep(results, arguments):
+def keep(results, sosie, arguments):
     path = Path(arguments.results)
     path.parent.mkdir(parents=True, exist_ok=True)
-    frame = {"date": datetime.date.today().isoformat(), "commit": commit(), "machine": machine(), "compiler": compiler(),
+    frame = {"date": datetime.date.today().isoformat(), "commit": commit(), "machine": machine(), "compiler": compiler(sosie),
              "command": "./run.sh bench pipeline " + " ".join(sys.argv[1:]), "seed": arguments.seed}
     with open(path, "a", encoding="utf-8") as file:
         for result in results:
@@ -140,8 +140,9 @@ def main():
     parser.add_argument("--check", action="store_true", help="only check the counts")
     parser.add_argument("--results", default=TOP / "bench/results/pipeline.jsonl")
     parser.add_argument("--folder", help="keep inputs and output here")
+    parser.add_argument("--binary", type=Path, default=TOP / "build/release/sosie")
     arguments = parser.parse_args()
-    sosie = TOP / "build/release/sosie"
+    sosie = arguments.binary.resolve()
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(arguments.folder or scratch)
         num_records = generate(sosie, arguments, folder / "in")
@@ -158,7 +159,7 @@ def main():
     if arguments.check:
         print("1 passed, 0 failed, 0 skipped")
         return 0
-    keep(results, arguments)
+    keep(results, sosie, arguments)
     times = sorted(result["seconds"] for result in results)
     median = min(results, key=lambda result: abs(result["seconds"] - statistics.median_low(times)))
     show(median | {"fastest": times[0], "slowest": times[-1]}, arguments.repeat)

@@ -56,7 +56,7 @@ def check_full_disk(sosie, job, disk, free_bytes, earlier):
     found = []
     if done.returncode != 4:
         found.append(f"exit {done.returncode} instead of 4: {done.stderr[-500:]}")
-    if not re.search(r"\d[\d.,]* ?([KMG]i?B|bytes)", done.stderr):
+    if not re.search(r"needed \d[\d.,]* (more bytes|[KMG]i?B)", done.stderr):
         found.append(f"the message does not say how much was needed: {done.stderr[-500:]}")
     after = run_folder.current(output)
     if (after and run_folder.fingerprint(after)) != wanted:
