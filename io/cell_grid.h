@@ -17,6 +17,7 @@ class CellGrid {
       : num_columns_(num_columns), stride_(max_rows), cells_(num_columns * max_rows) {}
 
   TextRef& at(size_t column, size_t row) { return cells_[column * stride_ + row]; }
+  size_t stride() const { return stride_; }
 
   /// The cells of the first `num_rows` rows, without gaps.
   std::vector<TextRef> take(size_t num_rows) {

@@ -6,8 +6,6 @@ namespace sosie::io {
 
 std::string_view CsvCells::unquote(std::string_view bytes) {
   const std::string_view inside = bytes.substr(1);
-  const size_t first_quote = inside.find(quote_);
-  if (first_quote + 1 == inside.size()) return inside.substr(0, first_quote);
   unquoted_.clear();
   for (size_t from = 0;;) {
     const size_t quote = inside.find(quote_, from);
@@ -22,7 +20,7 @@ std::string_view CsvCells::unquote(std::string_view bytes) {
 }
 
 std::string_view CsvCells::read(const CsvField& field) {
-  const std::string_view value = field.is_quoted ? unquote(field.bytes) : field.bytes;
+  const std::string_view value = field.quoting == CsvQuoting::complex ? unquote(field.bytes) : field.bytes;
   if (!is_windows_1252_ || is_ascii(value)) return value;
   transcoded_.clear();
   append_windows_1252(value, transcoded_);

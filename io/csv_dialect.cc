@@ -53,8 +53,8 @@ void for_each_row(const FileText& text, std::string_view sample, const CsvSymbol
 
 /// Whether a quote stands where it neither opens nor closes the field: then the delimiter is probably another one.
 bool has_stray_quote(const CsvField& field, char quote) {
-  if (field.is_quoted) return field.bytes.back() != quote;
-  return quote != '\0' && field.bytes.find(quote) != std::string_view::npos;
+  if (field.quoting == CsvQuoting::complex) return field.bytes.back() != quote;
+  return field.quoting == CsvQuoting::none && quote != '\0' && field.bytes.find(quote) != std::string_view::npos;
 }
 
 bool has_stray_quote(const CsvScanner& scanner, const CsvRow& row, char quote) {

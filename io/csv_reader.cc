@@ -67,20 +67,30 @@ class ChunkReading {
 
   /// Reads the row's cells into the grid; returns the first column whose value is too long, or kNone.
   size_t fill_cells(const CsvRow& row) {
-    const bool all_plain = !row.has_quoted && !text_.is_windows_1252() && row.end - row.begin <= TextRef::kMaxLength;
+    const bool all_plain = !row.has_complex && !text_.is_windows_1252() && row.end - row.begin <= TextRef::kMaxLength;
+    if (all_plain) {
+      fill_plain_cells(row);
+      return kNone;
+    }
     size_t oversize = kNone;
     for (size_t column = 0; column < plan_.fields.size(); ++column) {
       TextRef& cell = grid_.at(column, num_accepted_);
       cell = TextRef();
       if (plan_.fields[column] < 0) continue;
       const CsvField field = scanner_.field(row, static_cast<size_t>(plan_.fields[column]));
-      if (all_plain) {
-        cell = TextRef(field.bytes);
-      } else if (!cells_.read(field, cell) && oversize == kNone) {
-        oversize = column;
-      }
+      if (!cells_.read(field, cell) && oversize == kNone) oversize = column;
     }
     return oversize;
+  }
+
+  /// Nearly every row: its cells are pieces of the text, none of them too long.
+  void fill_plain_cells(const CsvRow& row) {
+    if (plan_.fields.empty()) return;
+    TextRef* cell = &grid_.at(0, num_accepted_);
+    for (const int field : plan_.fields) {
+      *cell = field < 0 ? TextRef() : TextRef(scanner_.field(row, static_cast<size_t>(field)).bytes);
+      cell += grid_.stride();
+    }
   }
 
   void accept(const CsvRow& row) {

@@ -35,19 +35,25 @@ struct CsvRow {
   uint32_t num_fields = 0;  ///< not when unclosed
   uint32_t num_lines = 0;   ///< line ends in [begin, next)
   CsvRowKind kind = CsvRowKind::fields;
-  bool has_quoted = false;  ///< some field is quoted
+  bool has_complex = false;  ///< some field has CsvQuoting::complex
 };
 
-/// A field of the last row, quotes included.
+enum class CsvQuoting : uint8_t {
+  none,      ///< the bytes are the value
+  enclosed,  ///< so are they, but a quote before and one behind them were left out
+  complex,   ///< quotes included: some are doubled, or bytes follow the closing one
+};
+
+/// A field of the last row.
 struct CsvField {
   std::string_view bytes;
-  bool is_quoted = false;
+  CsvQuoting quoting = CsvQuoting::none;
 };
 
 /// Reads rows one after the other. One thread at a time; cheap to make.
 class CsvScanner {
  public:
-  static constexpr size_t kMaxRowBytes = (size_t{1} << 31) - 1;
+  static constexpr size_t kMaxRowBytes = (size_t{1} << 30) - 1;
 
   /// `text` is followed by ByteBuffer::kPadding readable bytes. Of a row with more than `max_fields` fields only so
   /// many are kept, but all are counted. `max_row_bytes` is at most kMaxRowBytes.
@@ -58,17 +64,21 @@ class CsvScanner {
   /// Field `index` < min(num_fields, max_fields) of the row read last, unless it was unclosed or longer than
   /// kMaxRowBytes.
   CsvField field(const CsvRow& row, size_t index) const {
-    const size_t from = index == 0 ? 0 : (ends_[index - 1] & kEndBits) + 1;
-    const uint32_t end = ends_[index];
-    return {{text_.data() + row.begin + from, (end & kEndBits) - from}, (end & kQuotedBit) != 0};
+    const uint32_t here = ends_[index];
+    const size_t enclosed = here >> kEnclosedShift & 1;
+    const size_t from = (index == 0 ? 0 : (ends_[index - 1] & kEndBits) + 1) + enclosed;
+    const size_t size = (here & kEndBits) - enclosed - from;
+    return {{text_.data() + row.begin + from, size}, static_cast<CsvQuoting>(here >> kEnclosedShift)};
   }
   /// First byte behind the first line end at or after `position`; the end of the text when there is none.
   size_t next_line(size_t position);
 
  private:
-  static constexpr uint32_t kQuotedBit = uint32_t{1} << 31;
-  static constexpr uint32_t kEndBits = kQuotedBit - 1;
+  static constexpr int kEnclosedShift = 30;
+  static constexpr uint32_t kEndBits = (uint32_t{1} << kEnclosedShift) - 1;
   static constexpr size_t kNone = SIZE_MAX;
+
+  enum class QuotedPart : uint8_t { none, simple, has_doubled, unclosed };
 
   const CsvMarks& marks(size_t block) {
     if (block - first_block_ >= num_marked_) mark_from(block);
@@ -79,10 +89,13 @@ class CsvScanner {
   size_t next_separator();
   size_t next_marked(uint64_t CsvMarks::* kind, size_t position, size_t limit);
   uint32_t count_line_ends(size_t begin, size_t end);
-  size_t close_quote(size_t open, size_t limit);
+  size_t close_quote(size_t open, size_t limit, bool& has_doubled);
   bool ends_field(size_t position) const;
-  bool skip_quoted(CsvRow& row, size_t open);
+  QuotedPart skip_quoted(CsvRow& row, size_t open);
+  bool skip_short_quoted(size_t open);
   void end_unclosed(CsvRow& row, size_t open);
+  void keep_field(CsvRow& row, size_t end, CsvQuoting quoting);
+  void end_row(CsvRow& row, size_t content_end, size_t end);
   size_t without_carriage_return(size_t begin, size_t end) const;
 
   std::string_view text_;
@@ -91,9 +104,9 @@ class CsvScanner {
   size_t max_row_bytes_;
   size_t num_blocks_;
 
-  std::vector<uint32_t> ends_;  // by field: end relative to the row, and kQuotedBit
+  std::vector<uint32_t> ends_;  // by field: end relative to the row, and its CsvQuoting in the two highest bits
 
-  size_t position_ = kNone;  // where reading stands; marks before it are gone from separators_
+  size_t position_ = kNone;  // where reading stands, or behind the last closing quote; marks before it are gone
   size_t block_ = 0;
   uint64_t separators_ = 0;
 

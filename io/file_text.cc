@@ -35,18 +35,16 @@ void FileText::index_units() {
   }
 }
 
-uint64_t FileText::file_offset(size_t position) const {
-  if (!is_utf16()) return position;
+uint64_t FileText::utf16_offset(size_t position) const {
   const size_t step = position / kUnitStep, from = step * kUnitStep;
   const uint64_t units = units_before_[step] + utf16_units(text_.substr(from, position - from));
   // The odd last byte of a damaged file counts as a whole unit.
   return std::min<uint64_t>(bom_bytes_ + units * 2, bytes_.size());
 }
 
-std::string_view FileText::file_bytes(size_t begin, size_t end) const {
-  if (!is_utf16()) return text_.substr(begin, end - begin);
-  const uint64_t from = file_offset(begin);
-  return bytes_.view().substr(from, file_offset(end) - from);
+std::string_view FileText::utf16_bytes(size_t begin, size_t end) const {
+  const uint64_t from = utf16_offset(begin);
+  return bytes_.view().substr(from, utf16_offset(end) - from);
 }
 
 }  // namespace sosie::io

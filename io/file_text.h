@@ -29,14 +29,18 @@ class FileText {
   /// Number of bytes in the file, decompressed.
   size_t file_size() const { return bytes_.size(); }
   /// Byte offset in the file of a position in the text.
-  uint64_t file_offset(size_t position) const;
+  uint64_t file_offset(size_t position) const { return is_utf16() ? utf16_offset(position) : position; }
   /// The bytes of the file that became text [begin, end).
-  std::string_view file_bytes(size_t begin, size_t end) const;
+  std::string_view file_bytes(size_t begin, size_t end) const {
+    return is_utf16() ? utf16_bytes(begin, end) : text_.substr(begin, end - begin);
+  }
 
  private:
   explicit FileText(ByteBuffer bytes, ByteBuffer utf8) : bytes_(std::move(bytes)), utf8_(std::move(utf8)) {}
   bool is_utf16() const { return !units_before_.empty(); }
   void index_units();
+  uint64_t utf16_offset(size_t position) const;
+  std::string_view utf16_bytes(size_t begin, size_t end) const;
 
   ByteBuffer bytes_;
   ByteBuffer utf8_;  // of a UTF-16 file

@@ -177,13 +177,13 @@ class ChunkReading {
 /// Collects the paths of scalars, each once.
 class PathCollector {
  public:
-  void add_members(const std::string& prefix, const JsonValue& object) {
+  void add_members(const std::string& prefix, std::string_view object) {
     JsonValue key, value;
     for (JsonItems members(object); members.next(key, value);) {
       std::string path = prefix;
       append_unescaped(key.text, path);
       if (value.kind == JsonKind::object) {
-        add_members(path + ".", value);
+        add_members(path + ".", value.text);
       } else if (value.is_scalar() || holds_scalars(value)) {
         if (known_.insert(path).second) paths_.push_back(std::move(path));
       }
@@ -239,7 +239,7 @@ std::vector<std::string> ndjson_columns(const FileText& text, size_t max_row_byt
     ++num_rows;
     const std::string_view document = text.text().substr(line.begin, line.end - line.begin);
     if (document.size() > max_row_bytes || checker.check(document) != JsonChecker::Verdict::object) continue;
-    collector.add_members("", json_value(document));
+    collector.add_members("", document);
   }
   return collector.take();
 }

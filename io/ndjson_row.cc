@@ -25,17 +25,8 @@ JsonRow::JsonRow(const JsonPaths& paths, size_t num_columns, const std::vector<J
       list_cells_(members.size()),
       has_path_(num_columns + members.size()) {}
 
-void JsonRow::read(std::string_view document) {
-  std::fill(cells_.begin(), cells_.end(), TextRef());
-  std::fill(has_path_.begin(), has_path_.end(), false);
-  more_.clear();
-  for (std::vector<TextRef>& cells : list_cells_) cells.clear();
-  oversize_path_ = kNone;
-  read_object(paths_, JsonPaths::kRoot, json_value(document), &JsonRow::take_path);
-}
-
-void JsonRow::read_object(const JsonPaths& paths, uint32_t node, const JsonValue& object,
-                          void (JsonRow::*take)(size_t, const JsonValue&)) {
+template <typename Take>
+void JsonRow::read_object(const JsonPaths& paths, uint32_t node, std::string_view object, const Take& take) {
   JsonValue key, value;
   uint32_t expected = 0;
   for (JsonItems members(object); members.next(key, value);) {
@@ -47,9 +38,19 @@ void JsonRow::read_object(const JsonPaths& paths, uint32_t node, const JsonValue
     }
     const uint32_t found = paths.find(node, name, expected);
     if (found == JsonPaths::kUnwanted) continue;
-    for (const uint32_t target : paths.node(found).targets) (this->*take)(target, value);
-    if (value.kind == JsonKind::object && !paths.node(found).edges.empty()) read_object(paths, found, value, take);
+    for (const uint32_t target : paths.node(found).targets) take(target, value);
+    if (value.kind == JsonKind::object && !paths.node(found).edges.empty()) read_object(paths, found, value.text, take);
   }
+}
+
+void JsonRow::read(std::string_view document) {
+  std::fill(cells_.begin(), cells_.end(), TextRef());
+  std::fill(has_path_.begin(), has_path_.end(), false);
+  more_.clear();
+  for (std::vector<TextRef>& cells : list_cells_) cells.clear();
+  oversize_path_ = kNone;
+  read_object(paths_, JsonPaths::kRoot, document,
+              [this](size_t path, const JsonValue& value) { take_path(path, value); });
 }
 
 void JsonRow::take_path(size_t path, const JsonValue& value) {
@@ -88,7 +89,10 @@ void JsonRow::take_element(size_t list, const JsonValue& element) {
   if (element.kind == JsonKind::null) return;
   element_.assign(num_members_[list], TextRef());
   has_member_.assign(num_members_[list], false);
-  if (element.kind == JsonKind::object) read_object(members_[list], JsonPaths::kRoot, element, &JsonRow::take_member);
+  if (element.kind == JsonKind::object) {
+    read_object(members_[list], JsonPaths::kRoot, element.text,
+                [this](size_t member, const JsonValue& value) { take_member(member, value); });
+  }
   list_cells_[list].insert(list_cells_[list].end(), element_.begin(), element_.end());
 }
 

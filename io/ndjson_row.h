@@ -23,7 +23,7 @@ class JsonRow {
   JsonRow(const JsonPaths& paths, size_t num_columns, const std::vector<JsonPaths>& members,
           const std::vector<size_t>& num_members, Arena& arena);
 
-  /// Reads a valid JSON object; what was read before is forgotten.
+  /// Reads a valid JSON object, followed by at least 8 readable bytes; what was read before is forgotten.
   void read(std::string_view document);
 
   const std::vector<TextRef>& cells() const { return cells_; }
@@ -36,8 +36,8 @@ class JsonRow {
   size_t oversize_path() const { return oversize_path_; }
 
  private:
-  void read_object(const JsonPaths& paths, uint32_t node, const JsonValue& object,
-                   void (JsonRow::*take)(size_t, const JsonValue&));
+  template <typename Take>
+  void read_object(const JsonPaths& paths, uint32_t node, std::string_view object, const Take& take);
   void take_path(size_t path, const JsonValue& value);
   void take_column(size_t column, const JsonValue& value);
   void take_array(size_t column, const JsonValue& array);
