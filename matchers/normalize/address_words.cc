@@ -10,50 +10,42 @@ namespace {
 
 // Lists of what is written in full and how it is shortened: "full:short short;full".
 constexpr std::string_view kFrenchTypes =
-    "rue:r;avenue:av ave aven avn avenues;boulevard:bd bld blvd boul bvd bvrd;route:rte rt;chemin:ch che chem chm "
-    "chemins;"
-    "impasse:imp imps;place:pl plc;allee:all al allees;square:sq;cours:crs;quai:qu q quais;residence:res resid rce;"
-    "passage:pass psg pas;faubourg:fg fbg fbourg;rond point:rpt rondpoint;montee:mte mtee;cote;sentier:sent "
-    "sen;villa:vla;"
-    "esplanade:esp;promenade:prom;domaine:dom;hameau:ham;quartier:qua quart "
-    "qrt;lotissement:lotiss;ruelle:rle;venelle:ven;voie;"
-    "traverse:tra "
-    "trav;cite;clos;cour;escalier;parc;pont;porte;rampe;rocade:roc;sente;parvis;mail;levee;digue;chaussee:chs;"
-    "zone artisanale:za;zone industrielle:zi;zone amenagement concerte:zac;zone activites:zae;ferme;lieu dit:ld;"
-    "carrefour:car carr;galerie:gal;peristyle;plateau;port;enclave;jardin;esplanades;corniche:cor;autoroute;dreve";
+    "rue:r;avenue:av ave aven avn avenues;boulevard:bd bld blvd boul bvd bvrd;route:rte rt;"
+    "chemin:ch che chem chm chemins;impasse:imp imps;place:pl plc;allee:all al allees;square:sq;cours:crs;"
+    "quai:qu q quais;residence:res resid rce;passage:pass psg pas;faubourg:fg fbg fbourg;"
+    "rond point:rpt rondpoint;montee:mte mtee;cote;sentier:sent sen;villa:vla;esplanade:esp;promenade:prom;"
+    "domaine:dom;hameau:ham;quartier:qua quart qrt;lotissement:lotiss;ruelle:rle;venelle:ven;voie;"
+    "traverse:tra trav;cite;clos;cour;escalier;parc;pont;porte;rampe;rocade:roc;sente;parvis;mail;levee;digue;"
+    "chaussee:chs;zone artisanale:za;zone industrielle:zi;zone amenagement concerte:zac;zone activites:zae;ferme;"
+    "lieu dit:ld;carrefour:car carr;galerie:gal;peristyle;plateau;port;enclave;jardin;esplanades;corniche:cor;"
+    "autoroute;dreve";
 
 constexpr std::string_view kEnglishTypes =
-    "street:st str;road:rd;avenue:av ave;drive:dr drv;lane:ln la;court:ct crt;place:pl;crescent:cres cr crs "
-    "cre;close:cl cls;"
-    "circuit:cct crct;terrace:ter tce terr;parade:pde;grove:gr gve grv;boulevard:blvd bvd bd;highway:hwy;parkway:pkwy "
-    "pwy;"
-    "square:sq;circle:cir circ;way:wy;gardens:gdns "
-    "gdn;mews:mws;trail:trl;turnpike:tpke;alley:aly;heights:hts;rise;walk:wk;"
-    "esplanade:esp;loop;row;view;hill;green:grn;plaza:plz;expressway:expy;freeway:fwy;point:pt;ridge:rdg;cove:cv;"
-    "crossing:xing;pass;path;run;link;vale;quay;retreat:rtt;approach:app;chase;gate;glade;place";
+    "street:st str;road:rd;avenue:av ave;drive:dr drv;lane:ln la;court:ct crt;place:pl;crescent:cres cr crs cre;"
+    "close:cl cls;circuit:cct crct;terrace:ter tce terr;parade:pde;grove:gr gve grv;boulevard:blvd bvd bd;"
+    "highway:hwy;parkway:pkwy pwy;square:sq;circle:cir circ;way:wy;gardens:gdns gdn;mews:mws;trail:trl;"
+    "turnpike:tpke;alley:aly;heights:hts;rise;walk:wk;esplanade:esp;loop;row;view;hill;green:grn;plaza:plz;"
+    "expressway:expy;freeway:fwy;point:pt;ridge:rdg;cove:cv;crossing:xing;pass;path;run;link;vale;quay;"
+    "retreat:rtt;approach:app;chase;gate;glade;place";
 
 constexpr std::string_view kGermanTypes = "strasse:str;platz:pl;weg;allee;gasse;ring;damm;ufer;chaussee:ch";
 constexpr std::string_view kDutchTypes = "straat:str;laan:ln;plein:pln;weg;kade;gracht;steenweg:stwg;dreef;lei;singel";
 constexpr std::string_view kSpanishTypes =
-    "calle:c cl cll;avenida:av avda avd avgda;plaza:pza plz pl placa;paseo:pso pg p passeig;carretera:ctra cra crta;"
-    "camino:cno cmno cam;ronda:rda;travesia:trv "
-    "trva;urbanizacion:urb;glorieta:gta;carrer;callejon:cjon;poligono:pol;cuesta:cta";
+    "calle:c cl cll;avenida:av avda avd avgda;plaza:pza plz pl placa;paseo:pso pg p passeig;"
+    "carretera:ctra cra crta;camino:cno cmno cam;ronda:rda;travesia:trv trva;urbanizacion:urb;glorieta:gta;"
+    "carrer;callejon:cjon;poligono:pol;cuesta:cta";
 constexpr std::string_view kItalianTypes =
-    "via:v;viale:vle vl;piazza:pza pzza p;corso:cso c;largo:lgo;vicolo:vlo vic;strada:str;piazzale:ple "
-    "pzle;contrada:cda;"
-    "localita:loc;frazione:fraz fr;lungomare;galleria;salita;borgo;traversa:trav";
+    "via:v;viale:vle vl;piazza:pza pzza p;corso:cso c;largo:lgo;vicolo:vlo vic;strada:str;piazzale:ple pzle;"
+    "contrada:cda;localita:loc;frazione:fraz fr;lungomare;galleria;salita;borgo;traversa:trav";
 
 constexpr std::string_view kWords =
-    "general:gal gen gral;marechal:mal mchal;saint:st;sainte:ste;docteur:dr;president:pdt pres "
-    "presid;colonel:col;commandant:cdt cmdt;"
-    "capitaine:cne capt cap;lieutenant:lt;professeur:prof pr;monseigneur:mgr;notre "
-    "dame:nd;grand:gd;grande:gde;grands:gds;"
-    "grandes:gdes;vieux:vx;haut:ht;haute:hte;hauts:hts;basse:bse;nationale:nle nale;"
-    "departementale:dep dale;communal:cal;resistance:resist;republique:rep;sergent:sgt "
-    "sgnt;adjudant:adj;abbe;amiral:aml;"
-    "ancien:anc;ancienne:ancne;jean jacques:jj;jean baptiste:jb;"
-    "route:rte;chemin:che chem;moulin:min;chateau:chau;eglise:egl;mont:mt;mount;north:nth;south:sth;"
-    "industrielle:indus ind;commercial:ccial;centre:ctre;rond point:rpt;port:prt;hotel ville:hdv";
+    "general:gal gen gral;marechal:mal mchal;saint:st;sainte:ste;docteur:dr;president:pdt pres presid;"
+    "colonel:col;commandant:cdt cmdt;capitaine:cne capt cap;lieutenant:lt;professeur:prof pr;monseigneur:mgr;"
+    "notre dame:nd;grand:gd;grande:gde;grands:gds;grandes:gdes;vieux:vx;haut:ht;haute:hte;hauts:hts;basse:bse;"
+    "nationale:nle nale;departementale:dep dale;communal:cal;resistance:resist;republique:rep;sergent:sgt sgnt;"
+    "adjudant:adj;abbe;amiral:aml;ancien:anc;ancienne:ancne;jean jacques:jj;jean baptiste:jb;route:rte;"
+    "chemin:che chem;moulin:min;chateau:chau;eglise:egl;mont:mt;mount;north:nth;south:sth;industrielle:indus ind;"
+    "commercial:ccial;centre:ctre;rond point:rpt;port:prt;hotel ville:hdv";
 
 constexpr std::string_view kArticles =
     "de du des d la le les l a au aux et en of the del della delle dei di da do der den el los las van het y";

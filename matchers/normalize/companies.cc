@@ -15,12 +15,11 @@ const WordTable& legal_forms() {
   static const WordTable table = [] {
     WordTable words;
     words.add_list(
-        "sa sarl sas sasu eurl snc scs sca sci scp scm scop selarl selas selafa earl gaec gie ei eirl sem spl epic sc "
-        "scea scic "
-        "gmbh ag kg ohg gbr ug ev eg kgaa mbh gesmbh "
-        "ltd limited plc llp lp llc inc incorporated corp corporation co company pty pte "
-        "bv nv vof cv bvba sprl srl asbl vzw scrl spa snc sas sapa sl slu slp sau lda ltda sgps unipessoal "
-        "ab oy oyj as asa aps sro spol kft zrt nyrt doo dd ood ead eood sp zoo sa sarls se scs",
+        "sa sarl sas sasu eurl snc scs sca sci scp scm scop selarl selas selafa earl gaec gie ei eirl sem spl "
+        "epic sc scea scic gmbh ag kg ohg gbr ug ev eg kgaa mbh gesmbh ltd limited plc llp lp llc inc "
+        "incorporated corp corporation co company pty pte bv nv vof cv bvba sprl srl asbl vzw scrl spa snc sas "
+        "sapa sl slu slp sau lda ltda sgps unipessoal ab oy oyj as asa aps sro spol kft zrt nyrt doo dd ood ead "
+        "eood sp zoo sa sarls se scs",
         ' ', 1);
     return words;
   }();

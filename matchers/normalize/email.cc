@@ -88,28 +88,22 @@ const WordTable& role_words() {
     WordTable words;
     // 2: also in front of more words ("mairie.lyon").
     words.add_list(
-        "info infos contact accueil mairie noreply secretariat compta comptabilite direction agence serviceclient "
-        "serviceclients customerservice kundenservice commercial sav facturation webmaster postmaster donotreply",
+        "info infos contact accueil mairie noreply secretariat compta comptabilite direction agence "
+        "serviceclient serviceclients customerservice kundenservice commercial sav facturation webmaster "
+        "postmaster donotreply",
         ' ', 2);
     words.add_list(
         "contacts information informations sales vente ventes admin administration administrateur administrator "
-        "hostmaster "
-        "support service services rh drh recrutement office bureau hello bonjour mail email courrier team equipe "
-        "boutique "
-        "magasin reception billing accounts accounting account achat achats marketing communication presse press "
-        "newsletter "
-        "abuse security privacy dpo rgpd gdpr help helpdesk clients client kontakt buchhaltung verkauf vertrieb "
-        "empfang zentrale "
-        "ufficio amministrazione segreteria contatti contacto contatto ventas administracion informacion pedidos "
-        "enquiries "
-        "enquiry inquiries orders order commande commandes jobs hr legal juridique gestion location reservation "
-        "reservations "
-        "booking bookings hotel restaurant cabinet etude ecole college lycee association asso standard welcome all "
-        "staff root "
-        "shop store web site gerance gerant syndic devis logistique technique production qualite caisse mailerdaemon "
-        "nobody "
-        "daemon robot bot notification notifications alerte alertes feedback hallo info2 vereniging secretariaat "
-        "anfrage",
+        "hostmaster support service services rh drh recrutement office bureau hello bonjour mail email courrier "
+        "team equipe boutique magasin reception billing accounts accounting account achat achats marketing "
+        "communication presse press newsletter abuse security privacy dpo rgpd gdpr help helpdesk clients client "
+        "kontakt buchhaltung verkauf vertrieb empfang zentrale ufficio amministrazione segreteria contatti "
+        "contacto contatto ventas administracion informacion pedidos enquiries enquiry inquiries orders order "
+        "commande commandes jobs hr legal juridique gestion location reservation reservations booking bookings "
+        "hotel restaurant cabinet etude ecole college lycee association asso standard welcome all staff root "
+        "shop store web site gerance gerant syndic devis logistique technique production qualite caisse "
+        "mailerdaemon nobody daemon robot bot notification notifications alerte alertes feedback hallo info2 "
+        "vereniging secretariaat anfrage",
         ' ', 1);
     return words;
   }();
@@ -120,29 +114,20 @@ const WordTable& providers() {
   static const WordTable table = [] {
     WordTable words;
     words.add_list(
-        "gmail.com googlemail.com icloud.com me.com mac.com aol.com aol.fr msn.com ymail.com rocketmail.com mail.com "
-        "email.com "
-        "orange.fr wanadoo.fr free.fr sfr.fr laposte.net neuf.fr bbox.fr numericable.fr club-internet.fr aliceadsl.fr "
-        "cegetel.net "
-        "noos.fr 9online.fr 9business.fr voila.fr libertysurf.fr tele2.fr infonie.fr dbmail.com cario.fr hotmail.com "
-        "hotmail.fr "
-        "hotmail.be hotmail.de hotmail.es hotmail.it hotmail.ch hotmail.co.uk outlook.com outlook.fr outlook.be "
-        "outlook.de outlook.es "
-        "outlook.it live.com live.fr live.be live.de live.it live.nl live.co.uk yahoo.com yahoo.fr yahoo.de yahoo.es "
-        "yahoo.it yahoo.be "
-        "yahoo.co.uk yahoo.ca proton.me protonmail.com protonmail.ch pm.me tutanota.com gmx.com gmx.fr gmx.de gmx.net "
-        "gmx.at gmx.ch "
-        "web.de t-online.de freenet.de arcor.de libero.it virgilio.it tiscali.it alice.it tin.it fastwebnet.it "
-        "skynet.be telenet.be "
-        "scarlet.be voo.be proximus.be bluewin.ch sunrise.ch hispeed.ch pt.lu vo.lu btinternet.com sky.com "
-        "virginmedia.com "
-        "ntlworld.com talktalk.net blueyonder.co.uk comcast.net verizon.net att.net sbcglobal.net bellsouth.net "
-        "cox.net charter.net "
-        "earthlink.net telefonica.net terra.es ya.com mail.ru yandex.ru yandex.com rambler.ru bk.ru list.ru wp.pl "
-        "onet.pl interia.pl "
-        "o2.pl seznam.cz centrum.cz ziggo.nl kpnmail.nl xs4all.nl planet.nl hetnet.nl sapo.pt bigpond.com rogers.com "
-        "shaw.ca "
-        "sympatico.ca videotron.ca qq.com 163.com 126.com",
+        "gmail.com googlemail.com icloud.com me.com mac.com aol.com aol.fr msn.com ymail.com rocketmail.com "
+        "mail.com email.com orange.fr wanadoo.fr free.fr sfr.fr laposte.net neuf.fr bbox.fr numericable.fr "
+        "club-internet.fr aliceadsl.fr cegetel.net noos.fr 9online.fr 9business.fr voila.fr libertysurf.fr "
+        "tele2.fr infonie.fr dbmail.com cario.fr hotmail.com hotmail.fr hotmail.be hotmail.de hotmail.es "
+        "hotmail.it hotmail.ch hotmail.co.uk outlook.com outlook.fr outlook.be outlook.de outlook.es outlook.it "
+        "live.com live.fr live.be live.de live.it live.nl live.co.uk yahoo.com yahoo.fr yahoo.de yahoo.es "
+        "yahoo.it yahoo.be yahoo.co.uk yahoo.ca proton.me protonmail.com protonmail.ch pm.me tutanota.com "
+        "gmx.com gmx.fr gmx.de gmx.net gmx.at gmx.ch web.de t-online.de freenet.de arcor.de libero.it "
+        "virgilio.it tiscali.it alice.it tin.it fastwebnet.it skynet.be telenet.be scarlet.be voo.be proximus.be "
+        "bluewin.ch sunrise.ch hispeed.ch pt.lu vo.lu btinternet.com sky.com virginmedia.com ntlworld.com "
+        "talktalk.net blueyonder.co.uk comcast.net verizon.net att.net sbcglobal.net bellsouth.net cox.net "
+        "charter.net earthlink.net telefonica.net terra.es ya.com mail.ru yandex.ru yandex.com rambler.ru bk.ru "
+        "list.ru wp.pl onet.pl interia.pl o2.pl seznam.cz centrum.cz ziggo.nl kpnmail.nl xs4all.nl planet.nl "
+        "hetnet.nl sapo.pt bigpond.com rogers.com shaw.ca sympatico.ca videotron.ca qq.com 163.com 126.com",
         ' ', 1);
     return words;
   }();

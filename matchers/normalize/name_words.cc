@@ -16,8 +16,8 @@ const WordTable& titles() {
     WordTable words;
     words.add_list(
         "mme mmes madame mesdames mlle mlles mademoiselle mesdemoiselles mrs ms miss lady madam frau fraulein "
-        "fraeulein sra srta "
-        "senora senorita signora signorina sigra signa dona mevrouw mevr mw vve veuve dottoressa",
+        "fraeulein sra srta senora senorita signora signorina sigra signa dona mevrouw mevr mw vve veuve "
+        "dottoressa",
         ' ', static_cast<uint32_t>(TitleWord::female));
     words.add_list("mr mm monsieur messieurs mister herr hr sr senor sig signor sir lord dhr meneer heer abbe", ' ',
                    static_cast<uint32_t>(TitleWord::male));
@@ -33,9 +33,8 @@ const WordTable& particles() {
   static const WordTable table = [] {
     WordTable words;
     words.add_list(
-        "de d du des la le les l van von vom zu zum zur der den del della delle degli dei di da do dos das ten ter te "
-        "el al ben "
-        "bin ibn abu abd bint af av y e saint sainte st ste mac mc o san santa",
+        "de d du des la le les l van von vom zu zum zur der den del della delle degli dei di da do dos das ten "
+        "ter te el al ben bin ibn abu abd bint af av y e saint sainte st ste mac mc o san santa",
         ' ', 1);
     return words;
   }();

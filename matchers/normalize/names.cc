@@ -61,19 +61,14 @@ const WordTable& placeholder_names() {
   static const WordTable table = [] {
     WordTable words;
     words.add_list(
-        "inconnu,inconnue,unknown,unk,test,teste,tests,testing,essai,xx,xy,nc,n c,na,n a,nr,n r,nd,n "
-        "d,null,none,nan,nil,vide,"
-        "neant,aucun,aucune,rien,sans,sans nom,sans prenom,non renseigne,non renseignee,non communique,non communiquee,"
-        "non precise,non defini,non "
-        "fourni,anonyme,anonymous,anonym,client,cliente,clients,customer,prospect,particulier,"
-        "monsieur,madame,nom,prenom,name,firstname,lastname,first name,last name,given name,family name,surname,nom "
-        "prenom,"
-        "a renseigner,a completer,a "
-        "definir,tbd,tba,dummy,fake,azerty,qwerty,asdf,azer,toto,foobar,deleted,supprime,supprimee,"
-        "ne pas utiliser,doublon,divers,guest,user,utilisateur,admin,kunde,unbekannt,sin "
-        "nombre,desconocido,desconocida,"
-        "sconosciuto,ignoto,not available,not applicable,not provided,no "
-        "name,noname,undefined,empty,blank,missing,personne",
+        "inconnu,inconnue,unknown,unk,test,teste,tests,testing,essai,xx,xy,nc,n c,na,n a,nr,n r,nd,n d,null,none,"
+        "nan,vide,neant,aucun,aucune,sans nom,sans prenom,non renseigne,non renseignee,non communique,"
+        "non communiquee,non precise,non defini,non fourni,anonyme,anonymous,anonym,client,cliente,clients,"
+        "customer,prospect,particulier,monsieur,madame,nom,prenom,name,firstname,lastname,first name,last name,"
+        "given name,family name,surname,nom prenom,a renseigner,a completer,a definir,tbd,tba,dummy,fake,azerty,"
+        "qwerty,asdf,toto,foobar,deleted,supprime,supprimee,ne pas utiliser,doublon,user,utilisateur,admin,kunde,"
+        "unbekannt,sin nombre,desconocido,desconocida,sconosciuto,ignoto,not available,not applicable,"
+        "not provided,no name,noname,undefined,empty,missing",
         ',', 1);
     return words;
   }();
@@ -116,8 +111,8 @@ NameGender parse_gender(std::string_view raw) {
         "f female femme feminin feminine w weiblich woman girl fille mujer femenino femmina donna feminino vrouw 2",
         ' ', static_cast<uint32_t>(NameGender::female));
     table.add_list(
-        "m male homme masculin masculine h hombre man mann mannlich maennlich uomo maschio maschile masculino boy "
-        "garcon 1",
+        "m male homme masculin masculine h hombre man mann mannlich maennlich uomo maschio maschile masculino "
+        "boy garcon 1",
         ' ', static_cast<uint32_t>(NameGender::male));
     return table;
   }();

@@ -21,14 +21,11 @@ const WordTable& empty_words() {
   static const WordTable table = [] {
     WordTable words;
     words.add_list(
-        "n a,na,nc,n c,nr,n r,nd,n "
-        "d,null,none,nan,nil,neant,vide,aucun,aucune,inconnu,inconnue,unknown,unbekannt,desconocido,"
-        "sconosciuto,undefined,empty,missing,not available,not applicable,not provided,non renseigne,non renseignee,"
-        "non communique,non communiquee,non precise,non defini,non fourni,a renseigner,a completer,a "
-        "definir,tbd,tba,sans objet,"
-        "pas de,pas d adresse,pas de mail,pas d email,pas de telephone,sans adresse,sans mail,sans email,sans "
-        "telephone,ras,xxx,"
-        "test,teste,essai,dummy,fake,azerty,qwerty,asdf",
+        "n a,na,nc,n c,nr,n r,nd,n d,null,none,nan,neant,vide,aucun,aucune,inconnu,inconnue,unknown,unbekannt,"
+        "desconocido,sconosciuto,undefined,empty,missing,not available,not applicable,not provided,non renseigne,"
+        "non renseignee,non communique,non communiquee,non precise,non defini,non fourni,a renseigner,"
+        "a completer,a definir,tbd,tba,sans objet,pas de,pas d adresse,pas de mail,pas d email,pas de telephone,"
+        "sans adresse,sans mail,sans email,sans telephone,ras,xxx,test,teste,essai,dummy,fake,azerty,qwerty,asdf",
         ',', 1);
     return words;
   }();
