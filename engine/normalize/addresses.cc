@@ -5,7 +5,6 @@
 #include "core/hash.h"
 #include "matchers/normalize/address.h"
 #include "matchers/normalize/placeholders.h"
-#include "matchers/normalize/text.h"
 
 namespace sosie {
 namespace {
@@ -46,10 +45,10 @@ Status map_block(const MapContext& context, const FieldMap& map, uint32_t block,
                  BlockCodes& codes) {
   if (const MappedField* street = map.find(Field::street, block))
     SOSIE_RETURN_IF_ERROR(map_street(context, *street, country, words, codes));
-  const auto fold = [](std::string_view raw, std::string& out) { matchers::fold(raw, out); };
   const auto postcode = [&](std::string_view raw, std::string& out) { matchers::normalize_postcode(raw, country, out); };
-  SOSIE_RETURN_IF_ERROR(map_part(context, map.find(Field::house_number, block), ValueKind::text, words, codes.number, fold));
-  SOSIE_RETURN_IF_ERROR(map_part(context, map.find(Field::unit, block), ValueKind::text, words, codes.unit, fold));
+  SOSIE_RETURN_IF_ERROR(map_part(context, map.find(Field::house_number, block), ValueKind::text, words, codes.number,
+                                 matchers::normalize_house_number));
+  SOSIE_RETURN_IF_ERROR(map_part(context, map.find(Field::unit, block), ValueKind::text, words, codes.unit, matchers::normalize_unit));
   SOSIE_RETURN_IF_ERROR(map_part(context, map.find(Field::postcode, block), ValueKind::postcode, words, codes.postcode, postcode));
   return map_part(context, map.find(Field::city, block), ValueKind::text, words, codes.city, matchers::normalize_city);
 }

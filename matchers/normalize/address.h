@@ -22,6 +22,14 @@ struct Street {
 /// at most kFoldGrowth + 4 times the input.
 Street read_street(std::string_view raw, std::string_view country);
 
+/// A cell that holds the house number alone, in the form of Street::number, replacing `out`: "12 bis", "N° 12 B" are
+/// "12b". What is no house number is folded.
+void normalize_house_number(std::string_view raw, std::string& out);
+
+/// A cell that holds the unit alone, in the form of Street::unit, replacing `out`: "Appt. 4" is "apt 4". What announces
+/// no unit is folded.
+void normalize_unit(std::string_view raw, std::string& out);
+
 /// One form per postcode, replacing `out`: FR five digits, a lost leading zero restored ("1000" is "01000"), blanks and
 /// "F-" dropped; DE, ES, IT likewise five digits; GB upper case with one blank before the last three; others letters
 /// and digits in upper case. "" when there is neither.

@@ -32,8 +32,9 @@ const WordTable& empty_words() {
   return table;
 }
 
-bool is_one_character(std::string_view folded) {
-  constexpr size_t kRepeats = 4;
+/// 1111 may be a house number; letters, zeros and longer runs say nothing.
+bool is_one_character(ValueKind kind, std::string_view folded) {
+  constexpr size_t kRepeats = 4, kRepeatsOfDigits = 6;
   const char first = folded.front();
   if (static_cast<unsigned char>(first) >= 0x80) return false;
   size_t count = 0;
@@ -42,7 +43,8 @@ bool is_one_character(std::string_view folded) {
     if (c != first) return false;
     ++count;
   }
-  return count >= kRepeats;
+  const bool may_be_number = first >= '1' && first <= '9' && (kind == ValueKind::text || kind == ValueKind::address);
+  return count >= (may_be_number ? kRepeatsOfDigits : kRepeats);
 }
 
 bool is_number(std::string_view text) {
@@ -85,7 +87,7 @@ const char* null_reason(ValueKind kind, std::string_view raw) {
   if (empty_words().contains(folded)) return kWord;
   if (is_nobody(kind, text, folded)) return kWord;
   // 22222 is a postcode of Brittany; phones have a rule of their own, see Phone::placeholder.
-  if (!may_repeat(kind) && is_one_character(folded)) return kRepeated;
+  if (!may_repeat(kind) && is_one_character(kind, folded)) return kRepeated;
   return number_reason(kind, folded);
 }
 

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "matchers/normalize/address.h"
 #include "matchers/normalize/street_words.h"
@@ -34,6 +35,17 @@ bool is_number_sign(std::string_view word) { return is_one_of(word, {"n", "no", 
 class StreetReader {
  public:
   StreetReader(std::string_view raw, std::string_view country) : raw_(raw), country_(country), words_(raw, country) {}
+
+  /// The whole line as a house number; empty when it is none.
+  std::string read_number_alone() {
+    if (words_.size() > 0 && is_number_sign(words_[0].text)) words_.erase(0, 1);
+    if (words_.size() == 0 || !words_[0].is_house_number()) return {};
+    std::string number = house_number(words_[0]);
+    if (words_.size() == 1) return number;
+    if (words_.size() > 2) return {};
+    if (words_[0].is_number() && words_[1].is_index()) return number + words_[1].text.front();
+    return is_range(0) ? number.append("-").append(words_[1].text) : std::string();
+  }
 
   Street read() {
     drop_locality();
@@ -236,5 +248,16 @@ class StreetReader {
 }  // namespace
 
 Street read_street(std::string_view raw, std::string_view country) { return StreetReader(raw, country).read(); }
+
+void normalize_house_number(std::string_view raw, std::string& out) {
+  out = StreetReader(raw, {}).read_number_alone();
+  if (out.empty()) fold(raw, out);
+}
+
+void normalize_unit(std::string_view raw, std::string& out) {
+  Street street = read_street(raw, {});
+  if (street.unit.empty() || !street.key.empty() || !street.number.empty()) fold(raw, out);
+  else out = std::move(street.unit);
+}
 
 }  // namespace sosie::matchers

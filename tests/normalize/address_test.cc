@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "tests/normalize/case_table.h"
 
 namespace sosie::matchers {
@@ -17,6 +21,50 @@ TEST(Street, HandCheckedCases) {
     if (street.key.find_first_of("0123456789") == std::string::npos) {
       EXPECT_EQ(read_street(street.key, row.cells[0]).key, street.key) << "again, " << at;
     }
+  }
+}
+
+TEST(HouseNumber, HasTheFormOfTheStreetLine) {
+  for (const auto& [raw, wanted] : std::vector<std::pair<std::string, std::string>>{{"12", "12"},
+                                                                                    {"012", "12"},
+                                                                                    {"12 bis", "12b"},
+                                                                                    {"12bis", "12b"},
+                                                                                    {"12 B", "12b"},
+                                                                                    {"12B", "12b"},
+                                                                                    {"12 ter", "12t"},
+                                                                                    {"N° 12", "12"},
+                                                                                    {"n°12 B", "12b"},
+                                                                                    {"12-14", "12-14"},
+                                                                                    {"12/14", "12-14"},
+                                                                                    {"14-12", "14 12"},
+                                                                                    {"1111", "1111"},
+                                                                                    {"", ""},
+                                                                                    {"Le Bourg", "le bourg"},
+                                                                                    {"12 rue", "12 rue"}}) {
+    std::string out, again;
+    normalize_house_number(raw, out);
+    normalize_house_number(out, again);
+    EXPECT_EQ(out, wanted) << raw;
+    EXPECT_EQ(again, out) << raw;
+  }
+}
+
+TEST(Unit, HasTheFormOfTheStreetLine) {
+  for (const auto& [raw, wanted] : std::vector<std::pair<std::string, std::string>>{{"Apt 4", "apt 4"},
+                                                                                    {"Appt. 4", "apt 4"},
+                                                                                    {"#4", "apt 4"},
+                                                                                    {"Bât B", "bat b"},
+                                                                                    {"esc 2 bat B", "bat b esc 2"},
+                                                                                    {"3e étage", "etg 3"},
+                                                                                    {"4", "4"},
+                                                                                    {"BP 12", "bp 12"},
+                                                                                    {"", ""},
+                                                                                    {"rdc", "rdc"}}) {
+    std::string out, again;
+    normalize_unit(raw, out);
+    normalize_unit(out, again);
+    EXPECT_EQ(out, wanted) << raw;
+    EXPECT_EQ(again, out) << raw;
   }
 }
 

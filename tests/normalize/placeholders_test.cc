@@ -34,6 +34,8 @@ TEST(NullReason, IsGivenByListAndForm) {
       {ValueKind::text, "test", "placeholder word"},
       {ValueKind::text, "xxxx", "one character repeated"},
       {ValueKind::text, "0000", "one character repeated"},
+      {ValueKind::text, "1111", nullptr},
+      {ValueKind::text, "111111", "one character repeated"},
       {ValueKind::text, "Paris", nullptr},
       {ValueKind::text, "0", nullptr},
       {ValueKind::name, "Dupont", nullptr},
