@@ -44,9 +44,18 @@ void Console::say(std::string_view text) const {
   if (!is_quiet) fmt::print(stderr, "{}\n", text);
 }
 
+void Console::say_block(std::string_view text) const {
+  if (!is_quiet) fmt::print(stderr, "{}", text);
+}
+
 void Console::warn(std::string_view text) const { log_warning(text); }
 
 void Console::detail(std::string_view text) const { log_detail(text); }
+
+void Console::usage_error(const Status& status) const {
+  fmt::print(stderr, "{} {}\n", red("sosie:"), status.message());
+  if (!status.hint().empty()) fmt::print(stderr, "       {}\n", dim(status.hint()));
+}
 
 void Console::error(const Status& status) const {
   if (!is_terminal || status.hint().empty()) return log_error(status.to_string());

@@ -26,9 +26,13 @@ struct Console {
 
   /// Prints unless quiet; ends the line.
   void say(std::string_view text) const;
+  /// The same for text that ends its own lines.
+  void say_block(std::string_view text) const;
   void warn(std::string_view text) const;
   /// Only with -v.
   void detail(std::string_view text) const;
+  /// A wrong command line: without the time, which only matters for what ran.
+  void usage_error(const Status& status) const;
   /// Always. On a terminal the hint stands on a line of its own.
   void error(const Status& status) const;
 };

@@ -30,7 +30,7 @@ Status dedupe_command(const CommandLine& line, const Console& console) {
     fmt::print("{}", proposed_job(recognition));
     return {};
   }
-  console.say(recognition_table(recognition, console));
+  console.say_block(recognition_table(recognition, console));
   warn_about_consent(recognition, console);
   return run_and_report(recognition.job, line, console);
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "apps/propose_consent.h"
 #include "engine/job/print_job.h"
 
 namespace sosie::apps {
@@ -48,34 +49,6 @@ std::string file_table(const RecognizedFile& file, const Console& console) {
   return text;
 }
 
-std::string channel_guess(const std::string& column) {
-  std::string lower = column;
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  const auto has = [&](std::string_view word) { return lower.find(word) != std::string::npos; };
-  if (has("sms")) return "sms";
-  if (has("mail") || has("newsletter")) return "email";
-  if (has("tel") || has("phone") || has("call") || has("bloctel")) return "voice";
-  if (has("post") || has("courrier")) return "post";
-  return "any";
-}
-
-std::string consent_proposal(const RecognizedFile& file) {
-  std::string text;
-  for (const RecognizedColumn& column : file.columns) {
-    if (column.use != ColumnUse::consent) continue;
-    if (text.empty())
-      text =
-          "These columns look like consent. Confirm channel and codes, remove the marks, and delete consent = \"none\" "
-          "above.\n";
-    text += fmt::format(
-        "[[source.consent]]\ncolumn = \"{}\"\nchannel = \"{}\"\ncodes = {{ grant = [\"1\", \"true\"], deny = [\"0\", "
-        "\"false\"], unknown = [\"\"] }}\n",
-        column.column, channel_guess(column.column));
-  }
-  return text;
-}
-
 std::string unused_columns(const RecognizedFile& file) {
   std::string text;
   for (const RecognizedColumn& column : file.columns) {
@@ -109,7 +82,7 @@ std::string proposed_job(const Recognition& recognition) {
     return reasons(recognition.files[source], field);
   };
   options.after_fields = [&](size_t source) {
-    return unused_columns(recognition.files[source]) + consent_proposal(recognition.files[source]);
+    return unused_columns(recognition.files[source]) + propose_consent(recognition.files[source]);
   };
   return print_job(recognition.job, options);
 }

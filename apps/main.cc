@@ -1,6 +1,7 @@
 // The sosie command.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <functional>
 #include <map>
@@ -34,14 +35,21 @@ Status flush_output() {
   return Status::io_error("standard output could not be written");
 }
 
-int finish(const Status& status, const CommandLine& line, const Console& console) {
+/// Reports a failure and gives the exit code.
+int finish(const Status& status, bool as_json, const Console& console) {
   const int interrupted = sosie::apps::interrupt_exit_code();
-  const int code =
-      status.code() == sosie::StatusCode::cancelled && interrupted != 0 ? interrupted : sosie::exit_code(status);
+  const bool was_stopped = status.code() == sosie::StatusCode::cancelled && interrupted != 0;
+  const int code = was_stopped ? interrupted : sosie::exit_code(status);
   if (status.ok()) return code;
   console.error(status);
-  if (line.json) fmt::print("{}", sosie::apps::error_json(status, code));
+  if (as_json) fmt::print("{}", sosie::apps::error_json(status, code));
   return code;
+}
+
+int refuse(const Status& status, bool as_json) {
+  Console::open(false, 0).usage_error(status);
+  if (as_json) fmt::print("{}", sosie::apps::error_json(status, sosie::exit_code(status)));
+  return sosie::exit_code(status);
 }
 
 }  // namespace
@@ -49,7 +57,8 @@ int finish(const Status& status, const CommandLine& line, const Console& console
 int main(int argc, char** argv) {
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   const sosie::Result<CommandLine> line = sosie::apps::parse_command_line(arguments);
-  if (!line.ok()) return finish(line.status(), {}, Console::open(false, 0));
+  if (!line.ok())
+    return refuse(line.status(), std::find(arguments.begin(), arguments.end(), "--json") != arguments.end());
   if (!line->information.empty()) {
     fmt::print("{}", line->information);
     return sosie::exit_code(flush_output());
@@ -58,5 +67,5 @@ int main(int argc, char** argv) {
   sosie::apps::watch_for_interrupts(console);
   Status status = dispatch(*line, console);
   if (status.ok()) status = flush_output();
-  return finish(status, *line, console);
+  return finish(status, line->json, console);
 }

@@ -24,7 +24,7 @@ Status run_and_report(const Job& job, const CommandLine& line, const Console& co
   progress.reset();
   if (!summary.ok()) return summary.status();
   for (const std::string& warning : summary->warnings) console.warn(warning);
-  console.say(summary_text(*summary, job, console));
+  console.say_block(summary_text(*summary, job, console));
   if (line.json) fmt::print("{}", summary_json(*summary, job));
   return {};
 }

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <filesystem>
+
 #include "engine/json_writer.h"
 
 namespace sosie::apps {
@@ -20,6 +23,24 @@ std::string contactable_text(const RunSummary& summary) {
   for (const auto& [channel, count] : summary.contactable)
     text += fmt::format("{}{} {}", text.empty() ? "" : " · ", channel, with_commas(count));
   return text;
+}
+
+/// Whether any input says a word about consent: a count of people to be contacted means nothing without.
+bool knows_of_consent(const Job& job) {
+  const auto speaks = [](const SourceSpec& source) { return !source.has_no_consent; };
+  return !job.events.empty() || !job.suppressions.empty() ||
+         std::any_of(job.sources.begin(), job.sources.end(), speaks);
+}
+
+/// As seen from where the user stands, when that is shorter.
+std::string shown_path(const std::string& path) {
+  std::error_code error;
+  const std::string near = std::filesystem::proximate(path, error).string();
+  return error || near.starts_with("..") || near.size() > path.size() ? path : near;
+}
+
+std::string absolute_path(const std::string& path) {
+  return path.empty() ? path : std::filesystem::absolute(path).lexically_normal().string();
 }
 
 std::string_view code_name(StatusCode code) {
@@ -50,11 +71,12 @@ std::string summary_text(const RunSummary& summary, const Job& job, const Consol
   text += line(console, "compared",
                fmt::format("{} · {} · {} to review", counted(summary.num_pairs, "pair", "pairs"),
                            counted(summary.num_links, "link", "links"), with_commas(summary.num_reviews)));
-  if (const std::string contactable = contactable_text(summary); !contactable.empty())
+  if (const std::string contactable = contactable_text(summary); knows_of_consent(job) && !contactable.empty())
     text += line(console, "may contact", contactable);
   text += line(console, "took", fmt::format("{} · {}", as_duration(summary.seconds), as_bytes(summary.peak_bytes)));
-  if (summary.run_directory.empty()) return text + "\n  a dry run: nothing was published\n";
-  text += line(console, "golden", console.green(fmt::format("{}/golden.{}", summary.run_directory, job.format)));
+  if (summary.run_directory.empty()) return text + "\n  a dry run: nothing was published\n\n";
+  text += line(console, "golden",
+               console.green(fmt::format("{}/golden.{}", shown_path(summary.run_directory), job.format)));
   return text;
 }
 
@@ -62,7 +84,7 @@ std::string summary_json(const RunSummary& summary, const Job& job) {
   JsonWriter json(-1);
   json.begin_object();
   json.text("status", summary.run_directory.empty() ? "dry_run" : "published").integer("exit_code", 0);
-  json.text("run", summary.run_directory).text("format", job.format);
+  json.text("run", absolute_path(summary.run_directory)).text("format", job.format);
   const auto count = [&](std::string_view key, uint64_t value) { json.integer(key, static_cast<int64_t>(value)); };
   count("rows", summary.num_rows);
   count("rejects", summary.num_rejects);

@@ -81,7 +81,7 @@ void use_as_id(RecognizedFile& file, const std::string& column) {
                 [&](const FieldSpec& field) { return field.columns == std::vector<std::string>{column}; });
   for (RecognizedColumn& recognized : file.columns) {
     if (recognized.column == column)
-      recognized = {column, ColumnUse::id, {}, "unique in the file and named like an id"};
+      recognized = {column, ColumnUse::id, {}, "unique in the file and named like an id", {}};
   }
 }
 

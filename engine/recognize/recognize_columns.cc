@@ -125,7 +125,7 @@ void keep_as_text(Column& column, const std::string& reason) {
   if (column.shape.flags >= 0.95) return column.leave(reason + "; a yes-or-no flag");
   if (column.shape.num_distinct < kLeastDistinct)
     return column.leave(fmt::format("{}; {} distinct values", reason, column.shape.num_distinct));
-  column.take(Field::text, reason);
+  column.take(Field::text, reason + "; kept as text");
 }
 
 void decide_field(Column& column) {
@@ -161,7 +161,7 @@ void decide_alone(Column& column) {
       if (column.shape.unique()) return column.leave("a row id");
       return keep_as_text(column, "named like a row id, but it repeats");
     case HeaderMeaning::field: return decide_field(column);
-    case HeaderMeaning::text: return keep_as_text(column, "kept as it is");
+    case HeaderMeaning::text: return keep_as_text(column, "by name, no field of its own");
     default: return decide_by_values(column);
   }
 }
@@ -318,7 +318,8 @@ class FileRecognizer {
 
   void add_columns(RecognizedFile& file) {
     for (const Column& column : columns_) {
-      RecognizedColumn out{column.name, column.use, {}, column.why};
+      RecognizedColumn out{column.name, column.use, {}, column.why, {}};
+      if (column.use == ColumnUse::consent) out.codes = column.shape.codes;
       if (column.use == ColumnUse::field)
         out.field = column.is(Field::text) ? text_fields_[column.name] : std::string(field_name(*column.field));
       file.columns.push_back(std::move(out));

@@ -25,6 +25,7 @@ struct RecognizedColumn {
   ColumnUse use = ColumnUse::unused;
   std::string field;  ///< for ColumnUse::field
   std::string why;
+  std::vector<std::string> codes;  ///< for ColumnUse::consent: its distinct values, when there are few; in byte order
 };
 
 /// Columns of a file with values of a sample, in file order. Views; the caller keeps the bytes.

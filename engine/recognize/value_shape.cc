@@ -100,6 +100,7 @@ class Measure {
 
   ColumnShape finish() {
     shape_.num_distinct = distinct_.size();
+    note_codes();
     if (shape_.num_filled == 0) return shape_;
     const double filled = static_cast<double>(shape_.num_filled);
     shape_.mean_length = static_cast<double>(bytes_) / filled;
@@ -110,6 +111,13 @@ class Measure {
   }
 
  private:
+  void note_codes() {
+    const auto is_short = [](std::string_view value) { return value.size() <= ColumnShape::kLongestCode; };
+    if (distinct_.size() > ColumnShape::kMostCodes || !std::all_of(distinct_.begin(), distinct_.end(), is_short))
+      return;
+    shape_.codes.assign(distinct_.begin(), distinct_.end());
+  }
+
   static constexpr std::array kShares = {
       &ColumnShape::dates,         &ColumnShape::birth_like,    &ColumnShape::emails,      &ColumnShape::phones,
       &ColumnShape::mobiles,       &ColumnShape::landlines,     &ColumnShape::phone_like,  &ColumnShape::postcodes,

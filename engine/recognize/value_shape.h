@@ -3,7 +3,9 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace sosie {
 
@@ -31,6 +33,11 @@ struct ColumnShape {
   double genders = 0, titles = 0;
   double legal_forms = 0;                           ///< company names with their legal form
   double ibans = 0, national_ids = 0, tax_ids = 0;  ///< check digits are right
+
+  /// The distinct filled values in byte order, when there are at most kMostCodes, each at most kLongestCode bytes; else
+  /// empty.
+  std::vector<std::string> codes;
+  static constexpr size_t kMostCodes = 8, kLongestCode = 20;
 
   double fill() const { return num_rows == 0 ? 0 : static_cast<double>(num_filled) / static_cast<double>(num_rows); }
   bool unique() const { return num_rows > 0 && num_filled == num_rows && num_distinct == num_rows; }

@@ -16,10 +16,10 @@ Recognition example() {
   file.source.id = "IdClient";
   file.source.has_no_consent = true;
   file.source.fields = {{"family_name", {"Nom"}, {}, {}}};
-  file.columns = {{"IdClient", ColumnUse::id, "", "unique in the file and named like an id"},
-                  {"Nom", ColumnUse::field, "family_name", "by name; 98% of the values agree"},
-                  {"OptinSMS", ColumnUse::consent, "", "speaks of consent, which is never assumed"},
-                  {"Prénom \"usuel\"", ColumnUse::unused, "", "empty"}};
+  file.columns = {{"IdClient", ColumnUse::id, "", "unique in the file and named like an id", {}},
+                  {"Nom", ColumnUse::field, "family_name", "by name; 98% of the values agree", {}},
+                  {"OptinSMS", ColumnUse::consent, "", "speaks of consent, which is never assumed", {"0", "1"}},
+                  {"Prénom \"usuel\"", ColumnUse::unused, "", "empty", {}}};
   recognition.job.sources = {file.source};
   recognition.files = {file};
   return recognition;

@@ -7,7 +7,7 @@ namespace {
 
 RunSummary example() {
   RunSummary summary;
-  summary.run_directory = "out/runs/r1";
+  summary.run_directory = "/srv/out/runs/r1";
   summary.num_rows = 12'034;
   summary.num_records = 12'003;
   summary.num_entities = 6'412;
@@ -23,11 +23,20 @@ RunSummary example() {
 }
 
 TEST(RunReport, PeopleSeeWhatCountsAndWhereItIs) {
-  const std::string text = summary_text(example(), Job(), Console());
+  Job job;
+  job.sources.resize(1);
+  const std::string text = summary_text(example(), job, Console());
   for (const char* part : {"6,412 golden records from 12,003 records", "12,034 rows · 31 refused",
                            "301,220 pairs · 5,912 links · 44 to review", "email 2,310 · post 5,203", "1.9 s · 310 MB",
-                           "out/runs/r1/golden.csv"})
+                           "/srv/out/runs/r1/golden.csv"})
     EXPECT_NE(text.find(part), std::string::npos) << part << text;
+}
+
+TEST(RunReport, NobodyIsCountedAsContactableWhereConsentIsUnknown) {
+  Job job;
+  job.sources.resize(1);
+  job.sources[0].has_no_consent = true;
+  EXPECT_EQ(summary_text(example(), job, Console()).find("may contact"), std::string::npos);
 }
 
 TEST(RunReport, ADryRunSaysSo) {
@@ -41,7 +50,7 @@ TEST(RunReport, ProgramsGetOneLine) {
   const std::string json = summary_json(example(), Job());
   EXPECT_EQ(json.find('\n'), json.size() - 1);
   for (const char* part :
-       {"\"published\"", "\"out/runs/r1\"", "12034", "\"contactable\"", "2310", "a \\\"quoted\\\" warning"})
+       {"\"published\"", "\"/srv/out/runs/r1\"", "12034", "\"contactable\"", "2310", "a \\\"quoted\\\" warning"})
     EXPECT_NE(json.find(part), std::string::npos) << part << json;
 }
 
