@@ -26,15 +26,20 @@ class PairWalker {
   PairWalker(const BlockIndex& index, const RecordRows& rows, const RecordSet& records, bool across_sources_only)
       : index_(index), rows_(rows), records_(records), across_sources_only_(across_sources_only) {}
 
-  /// Calls `visit(const CandidatePair&)`; returns the number of pairs visited.
-  template <typename Visitor>
-  uint64_t walk(const BlockIndex::Slice& slice, Visitor&& visit) {
+  /// Calls `visit(const CandidatePair&)`; returns the number of pairs visited. Blocks whose key `wants` refuses are left out.
+  template <typename Visitor, typename Wants>
+  uint64_t walk(const BlockIndex::Slice& slice, Visitor&& visit, Wants&& wants) {
     uint64_t num_pairs = 0;
     index_.for_each_block(slice, [&](uint32_t key, std::span<const RecordId> block) {
+      if (!wants(key)) return;
       gather(block);
       for (size_t i = 0; i + 1 < block.size(); ++i) num_pairs += walk_row(slice.rule, key, block, i, visit);
     });
     return num_pairs;
+  }
+  template <typename Visitor>
+  uint64_t walk(const BlockIndex::Slice& slice, Visitor&& visit) {
+    return walk(slice, visit, [](uint32_t) { return true; });
   }
 
  private:

@@ -77,16 +77,20 @@ unsigned best_level(const CodeColumn& column, RecordId a, RecordId b, const Leve
 
 }  // namespace
 
-Result<Comparer> Comparer::build(const Model& model, const Normalized& normalized, const Executor& executor) {
+Result<Comparer> Comparer::build(const Model& model, const Normalized& normalized, const RecordRows& rows, const Executor& executor) {
   Comparer comparer;
+  comparer.rows_ = &rows;
   const Comparables& c = normalized.comparables;
   comparer.comparables_ = &c;
   comparer.points_ = &normalized.points.table;
   for (const Comparison& comparison : model.comparisons) {
     const bool is_value = comparison.kind == ComparisonKind::identifier || comparison.kind == ComparisonKind::text;
     const ValueField* field = is_value ? value_field(comparison, c) : nullptr;
-    if (is_value && field == nullptr)
-      return Status::invalid_job("the model compares \"" + comparison.name + "\", which no source maps").hint("map the field, or take the comparison out of the model");
+    SOSIE_CHECK(!is_value || field != nullptr, "check_fields has run");
+    const auto index = static_cast<int>(comparer.kinds_.size());
+    if (comparison.kind == ComparisonKind::given_name) comparer.given_ = index;
+    if (comparison.kind == ComparisonKind::family_name) comparer.family_ = index;
+    if (comparison.kind == ComparisonKind::birth_date) comparer.birth_ = index;
     comparer.kinds_.push_back(comparison.kind);
     comparer.fields_.push_back(field);
     comparer.columns_.push_back(code_column(comparison, c));
@@ -109,36 +113,34 @@ Result<Comparer> Comparer::build(const Model& model, const Normalized& normalize
   return comparer;
 }
 
-unsigned Comparer::given_name_level(RecordId a, RecordId b) const {
-  const Comparables& c = *comparables_;
-  const Code x = c.given_name[a], y = c.given_name[b];
+unsigned Comparer::given_name_level(const RecordPair& pair) const {
+  const Code x = pair.row_a[given_], y = pair.row_b[given_];
   if (x == 0 || y == 0) return level::kMissing;
   if (x == y) return level::given::kEqual;
-  if (x == c.family_name[b] && y == c.family_name[a]) return level::given::kCrossed;
+  if (is_crossed(pair)) return level::given::kCrossed;
   return given_level_of(matchers::given_name_relation(name(x), name(y)));
 }
 
-unsigned Comparer::family_name_level(RecordId a, RecordId b) const {
-  const Comparables& c = *comparables_;
-  const Code x = c.family_name[a], y = c.family_name[b];
+unsigned Comparer::family_name_level(const RecordPair& pair) const {
+  const Code x = pair.row_a[family_], y = pair.row_b[family_];
   if (x == 0 || y == 0) return level::kMissing;
   if (x == y) return level::family::kEqual;
-  if (x == c.given_name[b] && y == c.given_name[a]) return level::family::kCrossed;
-  const Code birth_x = c.birth_family_name[a], birth_y = c.birth_family_name[b];
+  if (is_crossed(pair)) return level::family::kCrossed;
+  const Code birth_x = comparables_->birth_family_name[pair.a], birth_y = comparables_->birth_family_name[pair.b];
   if (x == birth_y || y == birth_x || (birth_x != 0 && birth_x == birth_y)) return level::family::kPart;
   return family_level_of(matchers::family_name_relation(name(x), sounds_[x], name(y), sounds_[y]));
 }
 
-unsigned Comparer::birth_date_level(RecordId a, RecordId b) const {
-  const Comparables& c = *comparables_;
-  const uint32_t x = c.birth_date[a], y = c.birth_date[b];
-  const uint32_t year_x = c.birth_year[a], year_y = c.birth_year[b];
+unsigned Comparer::birth_date_level(const RecordPair& pair) const {
+  const uint32_t x = pair.row_a[birth_], y = pair.row_b[birth_];
+  if (x != 0 && x == y) return level::birth::kEqual;
+  const size_t year_lane = rows_->lane(RecordRows::kBirthYear);
+  const uint32_t year_x = pair.row_a[year_lane], year_y = pair.row_b[year_lane];
   const uint32_t years_apart = year_x > year_y ? year_x - year_y : year_y - year_x;
   if (x == 0 || y == 0) {
     if (year_x == 0 || year_y == 0) return level::kMissing;
     return years_apart == 0 ? level::birth::kOnlyYearEqual : years_apart == 1 ? level::birth::kOnlyYearClose : level::birth::kOnlyYearElse;
   }
-  if (x == y) return level::birth::kEqual;
   if (matchers::day_month_swapped(x, y) || matchers::differing_digits(x, y) == 1) return level::birth::kSlip;
   if (matchers::equal_parts(x, y) == 2) return level::birth::kTwoParts;
   return years_apart <= 1 ? level::birth::kYearClose : level::kElse;
@@ -156,19 +158,15 @@ bool Comparer::local_part_agrees(PointId a, PointId b, RecordId record) const {
   return true;
 }
 
-unsigned Comparer::email_level(RecordId a, RecordId b) const {
-  return best_level(comparables_->email, a, b, [&](PointId x, PointId y) {
-    if (x == y) return level::email::kEqual;
-    if (matchers::within_one_edit(points_->value(x), points_->value(y))) return level::email::kNear;
-    return local_part_agrees(x, y, a) && local_part_agrees(x, y, b) ? level::email::kLocalPart : level::kElse;
-  });
+unsigned Comparer::email_level(const RecordPair& pair, PointId x, PointId y) const {
+  if (x == y) return level::email::kEqual;
+  if (matchers::within_one_edit(points_->value(x), points_->value(y))) return level::email::kNear;
+  return local_part_agrees(x, y, pair.a) && local_part_agrees(x, y, pair.b) ? level::email::kLocalPart : level::kElse;
 }
 
-unsigned Comparer::phone_level(const CodeColumn& column, RecordId a, RecordId b) const {
-  return best_level(column, a, b, [&](PointId x, PointId y) {
-    if (x == y) return level::phone::kEqual;
-    return one_digit_differs(points_->value(x), points_->value(y)) ? level::phone::kNear : level::kElse;
-  });
+unsigned Comparer::phone_level(PointId x, PointId y) const {
+  if (x == y) return level::phone::kEqual;
+  return one_digit_differs(points_->value(x), points_->value(y)) ? level::phone::kNear : level::kElse;
 }
 
 bool Comparer::equal_point_is_personal(const CodeColumn& column, RecordId a, RecordId b) const {
@@ -213,29 +211,36 @@ unsigned Comparer::address_level(RecordId a, RecordId b) const {
   return best;
 }
 
-unsigned Comparer::value_level(const ValueField& field, RecordId a, RecordId b) const {
-  const bool is_identifier = std::any_of(comparables_->identifiers.begin(), comparables_->identifiers.end(), [&](const ValueField& f) { return &f == &field; });
-  return best_level(field.column, a, b, [&](Code x, Code y) {
-    if (x == y) return is_identifier ? level::identifier::kEqual : level::text::kEqual;
-    const std::string_view text_x = field.values.text(x), text_y = field.values.text(y);
-    if (!is_identifier) return text_level(text_x, text_y);
-    return matchers::within_one_edit(text_x, text_y) ? level::identifier::kNear : level::kElse;
-  });
+/// The level of two single values of a comparison that may have several.
+unsigned Comparer::value_level(size_t comparison, const RecordPair& pair, Code x, Code y) const {
+  switch (kinds_[comparison]) {
+    case ComparisonKind::email: return email_level(pair, x, y);
+    case ComparisonKind::mobile:
+    case ComparisonKind::landline: return phone_level(x, y);
+    case ComparisonKind::identifier:
+      if (x == y) return level::identifier::kEqual;
+      return matchers::within_one_edit(fields_[comparison]->values.text(x), fields_[comparison]->values.text(y)) ? level::identifier::kNear : level::kElse;
+    default:
+      if (x == y) return level::text::kEqual;
+      return text_level(fields_[comparison]->values.text(x), fields_[comparison]->values.text(y));
+  }
 }
 
-unsigned Comparer::level(size_t comparison, RecordId a, RecordId b) const {
+unsigned Comparer::level(size_t comparison, const RecordPair& pair) const {
   switch (kinds_[comparison]) {
-    case ComparisonKind::given_name: return given_name_level(a, b);
-    case ComparisonKind::family_name: return family_name_level(a, b);
-    case ComparisonKind::birth_date: return birth_date_level(a, b);
-    case ComparisonKind::email: return email_level(a, b);
-    case ComparisonKind::mobile:
-    case ComparisonKind::landline: return phone_level(*columns_[comparison], a, b);
-    case ComparisonKind::address: return address_level(a, b);
-    case ComparisonKind::identifier:
-    case ComparisonKind::text: return value_level(*fields_[comparison], a, b);
+    case ComparisonKind::given_name: return given_name_level(pair);
+    case ComparisonKind::family_name: return family_name_level(pair);
+    case ComparisonKind::birth_date: return birth_date_level(pair);
+    case ComparisonKind::address: return address_level(pair.a, pair.b);
+    default: break;
   }
-  return level::kMissing;
+  const size_t lanes = rows_->lanes();
+  const uint32_t more = RecordRows::more(pair.row_a, lanes) | RecordRows::more(pair.row_b, lanes);
+  if ((more >> comparison & 1) == 0) {
+    const Code x = pair.row_a[comparison], y = pair.row_b[comparison];
+    return x == 0 || y == 0 ? level::kMissing : value_level(comparison, pair, x, y);
+  }
+  return best_level(*columns_[comparison], pair.a, pair.b, [&](Code x, Code y) { return value_level(comparison, pair, x, y); });
 }
 
 }  // namespace sosie

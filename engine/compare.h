@@ -9,38 +9,56 @@
 #include "core/executor.h"
 #include "engine/model.h"
 #include "engine/normalize.h"
+#include "engine/rows.h"
 #include "matchers/similarity/names.h"
 
 namespace sosie {
+
+/// Two records with their rows at hand.
+struct RecordPair {
+  RecordId a, b;
+  const uint32_t* row_a;
+  const uint32_t* row_b;
+};
 
 /// Answers, for a pair and a comparison, which level holds. Holds what comparing needs to know of each distinct name.
 /// Thread-safe once built; levels are symmetric in the two records.
 class Comparer {
  public:
-  static Result<Comparer> build(const Model& model, const Normalized& normalized, const Executor& executor);
+  /// The rows and what they were built from outlive the comparer.
+  static Result<Comparer> build(const Model& model, const Normalized& normalized, const RecordRows& rows, const Executor& executor);
 
-  unsigned level(size_t comparison, RecordId a, RecordId b) const;
+  unsigned level(size_t comparison, const RecordPair& pair) const;
+  unsigned level(size_t comparison, RecordId a, RecordId b) const { return level(comparison, {a, b, rows_->row(a), rows_->row(b)}); }
   /// Whether the values that make an e-mail or mobile level "equal" are used by one person only, as far as the file tells.
   bool equal_point_is_personal(const CodeColumn& column, RecordId a, RecordId b) const;
 
-  /// Levels of one kind, by record.
-  unsigned given_name_level(RecordId a, RecordId b) const;
-  unsigned family_name_level(RecordId a, RecordId b) const;
-  unsigned birth_date_level(RecordId a, RecordId b) const;
-  unsigned email_level(RecordId a, RecordId b) const;
-  unsigned phone_level(const CodeColumn& column, RecordId a, RecordId b) const;
-  unsigned address_level(RecordId a, RecordId b) const;
+  /// The level of the given names of two records; missing when the model does not compare them.
+  unsigned given_name_level(RecordId a, RecordId b) const {
+    return given_ < 0 ? level::kMissing : level(static_cast<size_t>(given_), a, b);
+  }
 
   const Comparables& comparables() const { return *comparables_; }
 
  private:
+  unsigned given_name_level(const RecordPair& pair) const;
+  unsigned family_name_level(const RecordPair& pair) const;
+  unsigned birth_date_level(const RecordPair& pair) const;
+  unsigned address_level(RecordId a, RecordId b) const;
+  bool is_crossed(const RecordPair& pair) const {
+    return given_ >= 0 && family_ >= 0 && pair.row_a[given_] == pair.row_b[family_] && pair.row_b[given_] == pair.row_a[family_];
+  }
   unsigned address_level(const Comparables::Address& a, const Comparables::Address& b) const;
-  unsigned value_level(const ValueField& field, RecordId a, RecordId b) const;
+  unsigned value_level(size_t comparison, const RecordPair& pair, Code x, Code y) const;
+  unsigned email_level(const RecordPair& pair, PointId x, PointId y) const;
+  unsigned phone_level(PointId x, PointId y) const;
   bool local_part_agrees(PointId a, PointId b, RecordId record) const;
   std::string_view name(Code code) const { return comparables_->names.text(code); }
 
   const Comparables* comparables_ = nullptr;
   const PointTable* points_ = nullptr;
+  const RecordRows* rows_ = nullptr;
+  int given_ = -1, family_ = -1, birth_ = -1;       ///< comparisons, which are lanes too
   std::vector<ComparisonKind> kinds_;                ///< by comparison
   std::vector<const CodeColumn*> columns_;           ///< by comparison; null where none
   std::vector<const ValueField*> fields_;            ///< by comparison; null where none

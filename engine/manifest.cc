@@ -53,7 +53,7 @@ void write_counts(const Manifest& manifest, JsonWriter& json) {
 void write_measurements(const Manifest& manifest, JsonWriter& json) {
   json.begin_array("stages");
   for (const StageTime& stage : manifest.stages)
-    json.begin_object().text("stage", stage.name).decimal("seconds", stage.seconds, 3).end();
+    json.begin_object().text("stage", stage.name).decimal("seconds", stage.seconds, 3).decimal("cpu_seconds", stage.cpu_seconds, 3).end();
   json.end().integer("peak_bytes", static_cast<int64_t>(manifest.peak_bytes));
 }
 
@@ -128,9 +128,9 @@ void read_accounts(const Element& root, Manifest& out) {
 
 void read_measurements(const Element& root, Manifest& out) {
   for_each_element(root, "stages", [&](const Element& e) {
-    double seconds = 0;
+    double seconds = 0, cpu = 0;
     if (e["seconds"].get(seconds)) return;
-    out.stages.push_back({text_of(e, "stage"), seconds});
+    out.stages.push_back({text_of(e, "stage"), seconds, e["cpu_seconds"].get(cpu) ? 0.0 : cpu});
   });
   out.peak_bytes = number_of(root, "peak_bytes");
 }

@@ -14,7 +14,8 @@ namespace sosie {
 
 struct StageTime {
   std::string name;
-  double seconds = 0;  ///< wall clock
+  double seconds = 0;      ///< wall clock
+  double cpu_seconds = 0;  ///< of all threads, user and system
 };
 
 /// A named number, e.g. {"block.candidate_pairs", 25'000'000}. Names are `stage.what`.

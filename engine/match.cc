@@ -23,7 +23,7 @@ void count(const PairVerdict& verdict, MatchStats& stats) {
 
 void match_pair(const CandidatePair& pair, uint8_t rule, const Scorer& scorer, SliceMatches& out) {
   WeightTerms terms;
-  if (!scorer.score(pair.left, pair.right, pair.left_row, pair.right_row, pair.equal, terms)) {
+  if (!scorer.score({pair.left, pair.right, pair.left_row, pair.right_row}, pair.equal, terms)) {
     ++out.stats.num_below;
     return;
   }

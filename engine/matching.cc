@@ -30,8 +30,9 @@ Result<std::unique_ptr<Matching>> Matching::prepare(const Job& job, const Record
   } else {
     matching->model_ = starting_model(records, normalized.comparables, job.link_only);
   }
-  SOSIE_ASSIGN_OR_RETURN(matching->comparer_, Comparer::build(matching->model_, normalized, executor));
-  SOSIE_ASSIGN_OR_RETURN(matching->rows_, RecordRows::build(matching->model_, normalized.comparables, executor));
+  SOSIE_RETURN_IF_ERROR(check_fields(matching->model_, normalized.comparables));
+  SOSIE_ASSIGN_OR_RETURN(matching->rows_, RecordRows::build(matching->model_, normalized, executor));
+  SOSIE_ASSIGN_OR_RETURN(matching->comparer_, Comparer::build(matching->model_, normalized, *matching->rows_, executor));
   SOSIE_ASSIGN_OR_RETURN(matching->veto_, VetoRules::build(*matching->comparer_, records, executor));
   BlockOptions options;
   options.rules = job.blocking;

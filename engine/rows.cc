@@ -1,12 +1,17 @@
 #include "engine/rows.h"
 
 #include <algorithm>
+#include <bit>
+
+#include "core/hash.h"
+#include "matchers/similarity/dates.h"
 
 namespace sosie {
 namespace {
 
 constexpr size_t kLanesPerVector = 8;
 constexpr size_t kGrain = 16'384;
+constexpr unsigned kCharacterBits = 20;
 
 uint32_t first_code(const Comparison& comparison, const Comparables& c, RecordId record) {
   switch (comparison.kind) {
@@ -23,6 +28,18 @@ bool is_filled(const Comparison& comparison, const Comparables& c, RecordId reco
   if (comparison.kind != ComparisonKind::address) return code != 0;
   const Comparables::Address& address = c.address[record];
   return address.street != 0 || address.postcode != 0 || address.city != 0;
+}
+
+void set_extras(const Normalized& normalized, RecordId record, uint32_t* extras) {
+  const Comparables& c = normalized.comparables;
+  const PointTable& points = normalized.points.table;
+  extras[RecordRows::kBirthYear] = c.birth_year[record];
+  extras[RecordRows::kHouseNumber] = c.address[record].number;
+  extras[RecordRows::kStreet] = c.address[record].street;
+  extras[RecordRows::kPostcode] = c.address[record].postcode;
+  if (const PointId email = c.email.codes[record]) extras[RecordRows::kEmailSignature] = email_signature(points.value(email));
+  if (const PointId mobile = c.mobile.codes[record]) extras[RecordRows::kMobileSignature] = phone_signature(points.value(mobile));
+  if (const PointId landline = c.landline.codes[record]) extras[RecordRows::kLandlineSignature] = phone_signature(points.value(landline));
 }
 
 }  // namespace
@@ -47,11 +64,42 @@ const CodeColumn* code_column(const Comparison& comparison, const Comparables& c
   }
 }
 
-Result<RecordRows> RecordRows::build(const Model& model, const Comparables& c, const Executor& executor) {
+Status check_fields(const Model& model, const Comparables& c) {
+  for (const Comparison& comparison : model.comparisons) {
+    const bool is_value = comparison.kind == ComparisonKind::identifier || comparison.kind == ComparisonKind::text;
+    if (!is_value || value_field(comparison, c) != nullptr) continue;
+    return Status::invalid_job("the model compares \"" + comparison.name + "\", which no source maps")
+        .hint("map the field, or take the comparison out of the model");
+  }
+  return {};
+}
+
+uint32_t email_signature(std::string_view address) {
+  uint32_t characters = 0;
+  for (const char c : address) characters |= 1u << (static_cast<unsigned char>(c) * 7u % kCharacterBits);
+  const uint64_t local = hash_bytes(address.substr(0, address.find('@')));
+  return characters | static_cast<uint32_t>(local << kCharacterBits);
+}
+
+bool emails_may_be_near(uint32_t a, uint32_t b) {
+  constexpr uint32_t kCharacters = (1u << kCharacterBits) - 1;
+  // One edit takes at most one character away and adds one.
+  return std::popcount((a ^ b) & kCharacters) <= 2 || a >> kCharacterBits == b >> kCharacterBits;
+}
+
+uint32_t phone_signature(std::string_view number) {
+  uint32_t digits = 0;
+  for (const char c : number) digits = digits << 4 | (static_cast<uint32_t>(c) & 15);
+  return digits;
+}
+
+bool phones_may_be_near(uint32_t a, uint32_t b) { return matchers::differing_nibbles(a, b) <= 1; }
+
+Result<RecordRows> RecordRows::build(const Model& model, const Normalized& normalized, const Executor& executor) {
+  const Comparables& c = normalized.comparables;
   RecordRows rows;
-  const size_t num_comparisons = model.comparisons.size();
-  rows.birth_year_lane_ = num_comparisons;
-  rows.lanes_ = (num_comparisons + 5 + kLanesPerVector - 1) / kLanesPerVector * kLanesPerVector;
+  const size_t num_comparisons = rows.num_comparisons_ = model.comparisons.size();
+  rows.lanes_ = (num_comparisons + kNumExtras + 2 + kLanesPerVector - 1) / kLanesPerVector * kLanesPerVector;
   const size_t lanes = rows.lanes_;
   rows.data_.assign(c.birth_date.size() * lanes, 0);
   SOSIE_RETURN_IF_ERROR(executor.for_ranges(c.birth_date.size(), kGrain, [&](size_t begin, size_t end) {
@@ -62,9 +110,7 @@ Result<RecordRows> RecordRows::build(const Model& model, const Comparables& c, c
         row[i] = first_code(model.comparisons[i], c, id);
         if (is_filled(model.comparisons[i], c, id, row[i])) row[lanes - 1] |= 1u << i;
       }
-      row[rows.birth_year_lane()] = c.birth_year[record];
-      row[rows.house_number_lane()] = c.address[record].number;
-      row[rows.postcode_lane()] = c.address[record].postcode;
+      set_extras(normalized, id, row + num_comparisons);
     }
     return Status();
   }));

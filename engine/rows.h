@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "core/executor.h"
@@ -10,27 +11,39 @@
 
 namespace sosie {
 
-/// One row of 32-bit lanes per record. Lane i < num_comparisons holds the code that comparison i tests for equality first.
-/// Behind them stand the birth year, house number and postcode, and in the last two lanes bit sets by lane: which lanes have further
-/// values, and which are filled.
+/// One row of 32-bit lanes per record. Lane i < num_comparisons holds the code that comparison i tests for equality first. Behind them
+/// stand further parts of birth date and address, signatures that tell far values from near ones, and in the last two lanes bit sets
+/// by comparison: which have further values, and which are filled.
 class RecordRows {
  public:
-  static Result<RecordRows> build(const Model& model, const Comparables& comparables, const Executor& executor);
+  static Result<RecordRows> build(const Model& model, const Normalized& normalized, const Executor& executor);
+
+  /// Lanes behind those of the comparisons.
+  enum Extra : size_t { kBirthYear, kHouseNumber, kStreet, kPostcode, kEmailSignature, kMobileSignature, kLandlineSignature, kNumExtras };
+  size_t lane(Extra extra) const { return num_comparisons_ + extra; }
 
   size_t lanes() const { return lanes_; }
   const uint32_t* row(RecordId record) const { return &data_[size_t{record} * lanes_]; }
   static uint32_t more(const uint32_t* row, size_t lanes) { return row[lanes - 2]; }
   static uint32_t filled(const uint32_t* row, size_t lanes) { return row[lanes - 1]; }
 
-  size_t birth_year_lane() const { return birth_year_lane_; }
-  size_t house_number_lane() const { return birth_year_lane_ + 1; }
-  size_t postcode_lane() const { return birth_year_lane_ + 2; }
-
  private:
   size_t lanes_ = 0;
-  size_t birth_year_lane_ = 0;
+  size_t num_comparisons_ = 0;
   std::vector<uint32_t> data_;
 };
+
+/// Twenty bits that say which characters an address has, and twelve of a hash of its local part.
+uint32_t email_signature(std::string_view address);
+/// Whether two addresses may lie one edit apart or share a local part; false is certain.
+bool emails_may_be_near(uint32_t a, uint32_t b);
+/// The last eight digits, four bits each.
+uint32_t phone_signature(std::string_view number);
+/// Whether two numbers may differ in one digit; false is certain.
+bool phones_may_be_near(uint32_t a, uint32_t b);
+
+/// invalid_job when the model compares a field that no source maps.
+Status check_fields(const Model& model, const Comparables& comparables);
 
 /// The column of codes a comparison of contact points or values reads; null for other kinds.
 const CodeColumn* code_column(const Comparison& comparison, const Comparables& comparables);

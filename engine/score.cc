@@ -59,6 +59,9 @@ Result<Scorer> Scorer::build(const Model& model, const Comparer& comparer, const
     if (comparison.kind == ComparisonKind::family_name) scorer.family_ = static_cast<int>(i);
     if (comparison.kind == ComparisonKind::birth_date) scorer.birth_ = static_cast<int>(i);
     if (comparison.kind == ComparisonKind::address) scorer.address_ = static_cast<int>(i);
+    if (comparison.kind == ComparisonKind::email) scorer.email_ = static_cast<int>(i);
+    if (comparison.kind == ComparisonKind::mobile) scorer.mobile_ = static_cast<int>(i);
+    if (comparison.kind == ComparisonKind::landline) scorer.landline_ = static_cast<int>(i);
   }
   std::stable_sort(scorer.order_.begin(), scorer.order_.end(), [&](size_t a, size_t b) {
     return cost_rank(model.comparisons[a].kind) < cost_rank(model.comparisons[b].kind);
@@ -68,49 +71,63 @@ Result<Scorer> Scorer::build(const Model& model, const Comparer& comparer, const
       scorer.by_frequency_[i] = frequency_weights(model.comparisons[i], count_persons(model.comparisons[i], comparer.comparables()));
     return Status();
   }));
+  scorer.always_near_ = ~uint32_t{0};
+  for (const int tells : {scorer.address_, scorer.email_, scorer.mobile_, scorer.landline_}) {
+    if (tells >= 0) scorer.always_near_ &= ~(1u << tells);
+  }
   scorer.make_bounds();
   return scorer;
 }
 
-/// By comparison the most an equal and an unequal lane can weigh, and their sums by byte of the masks.
+Scorer::Bounds Scorer::bounds_of(size_t comparison) const {
+  const Comparison& definition = model_->comparisons[comparison];
+  const bool birth = definition.kind == ComparisonKind::birth_date;
+  const size_t top = birth ? level::birth::kEqual : definition.levels.size() - 1;
+  // Signatures tell far e-mails and phones; a far address still may share its postcode.
+  const bool has_signature = (always_near_ >> comparison & 1) == 0;
+  const size_t best_far = definition.kind == ComparisonKind::address ? level::address::kPostcode : level::kElse;
+  Bounds bounds;
+  for (size_t level = 1; level < definition.levels.size(); ++level) {
+    if (level == top) continue;
+    bounds.near = std::max(bounds.near, weights_[comparison][level]);
+    if (!has_signature || level <= best_far) bounds.far = std::max(bounds.far, weights_[comparison][level]);
+  }
+  const std::vector<Weight>& frequent = by_frequency_[comparison];
+  const Weight most = frequent.empty() ? weights_[comparison][top] : *std::max_element(frequent.begin(), frequent.end());
+  bounds.equal = std::max(bounds.near, most);
+  return bounds;
+}
+
+/// Sums of the bounds by byte of each mask, so that the bound of a pair takes a few additions.
 void Scorer::make_bounds() {
   const size_t n = model_->comparisons.size();
-  bounds_.resize(n);
-  for (size_t i = 0; i < n; ++i) {
-    const Comparison& comparison = model_->comparisons[i];
-    const size_t top = comparison.levels.size() - 1;
-    const bool birth = comparison.kind == ComparisonKind::birth_date;
-    const size_t equal = birth ? level::birth::kEqual : top;
-    for (size_t level = 1; level <= top; ++level) {
-      if (level != equal) bounds_[i].unequal = std::max(bounds_[i].unequal, weights_[i][level]);
-    }
-    const auto& frequent = by_frequency_[i];
-    const Weight most = frequent.empty() ? weights_[i][equal] : *std::max_element(frequent.begin(), frequent.end());
-    bounds_[i].equal = std::max(bounds_[i].unequal, most);
-    if (!frequent.empty() && comparison.kind != ComparisonKind::text) bounds_[i].unequal = std::max(bounds_[i].unequal, most - kCrossedLoss);
-  }
+  for (size_t i = 0; i < n; ++i) bounds_.push_back(bounds_of(i));
   const size_t num_bytes = (n + 7) / 8;
-  base_.assign(num_bytes, {});
-  gain_.assign(num_bytes, {});
-  for (size_t byte = 0; byte < num_bytes; ++byte) {
+  far_sums_.assign(num_bytes, {});
+  near_gains_.assign(num_bytes, {});
+  equal_gains_.assign(num_bytes, {});
+  for (size_t i = 0; i < n; ++i) {
     for (size_t mask = 0; mask < 256; ++mask) {
-      for (size_t bit = 0; bit < 8 && byte * 8 + bit < n; ++bit) {
-        if ((mask >> bit & 1) == 0) continue;
-        base_[byte][mask] += bounds_[byte * 8 + bit].unequal;
-        gain_[byte][mask] += bounds_[byte * 8 + bit].equal - bounds_[byte * 8 + bit].unequal;
-      }
+      if ((mask >> (i % 8) & 1) == 0) continue;
+      far_sums_[i / 8][mask] += bounds_[i].far;
+      near_gains_[i / 8][mask] += bounds_[i].near - bounds_[i].far;
+      equal_gains_[i / 8][mask] += bounds_[i].equal - bounds_[i].far;
     }
   }
 }
 
-Weight Scorer::bound(const uint32_t* row_a, const uint32_t* row_b, uint32_t equal) const {
-  const size_t lanes = rows_->lanes();
-  const uint32_t both = RecordRows::filled(row_a, lanes) & RecordRows::filled(row_b, lanes);
-  const uint32_t maybe = (equal | RecordRows::more(row_a, lanes) | RecordRows::more(row_b, lanes)) & both;
-  Weight sum = prior_;
-  for (size_t byte = 0; byte < base_.size(); ++byte) sum += base_[byte][both >> (8 * byte) & 255] + gain_[byte][maybe >> (8 * byte) & 255];
-  if (birth_ >= 0 && (both >> birth_ & 1) == 0) sum += std::max(0, weights_[static_cast<size_t>(birth_)][level::birth::kOnlyYearEqual]);
-  return sum;
+uint32_t Scorer::near_mask(const RecordPair& pair, uint32_t equal) const {
+  using Extra = RecordRows::Extra;
+  const uint32_t* a = pair.row_a;
+  const uint32_t* b = pair.row_b;
+  const auto both = [&](Extra extra, bool (*may_be_near)(uint32_t, uint32_t)) { return may_be_near(a[rows_->lane(extra)], b[rows_->lane(extra)]); };
+  const auto lane_equal = [&](Extra extra) { return (equal >> rows_->lane(extra) & 1) != 0; };
+  uint32_t near = always_near_;
+  if (email_ >= 0 && both(Extra::kEmailSignature, emails_may_be_near)) near |= 1u << email_;
+  if (mobile_ >= 0 && both(Extra::kMobileSignature, phones_may_be_near)) near |= 1u << mobile_;
+  if (landline_ >= 0 && both(Extra::kLandlineSignature, phones_may_be_near)) near |= 1u << landline_;
+  if (address_ >= 0 && (lane_equal(Extra::kHouseNumber) || lane_equal(Extra::kStreet))) near |= 1u << address_;
+  return near;
 }
 
 Weight Scorer::term(size_t comparison, unsigned level, RecordId a, RecordId b) const {
@@ -144,10 +161,10 @@ bool Scorer::is_excused(size_t comparison, const WeightTerms& terms, RecordId a,
 }
 
 /// Level and term of one comparison; those before it in `order_` are known.
-void Scorer::weigh(size_t comparison, RecordId a, RecordId b, WeightTerms& terms) const {
-  terms.levels[comparison] = static_cast<uint8_t>(comparer_->level(comparison, a, b));
-  terms.terms[comparison] = term(comparison, terms.levels[comparison], a, b);
-  if (is_excused(comparison, terms, a, b)) terms.terms[comparison] = 0;
+void Scorer::weigh(size_t comparison, const RecordPair& pair, WeightTerms& terms) const {
+  terms.levels[comparison] = static_cast<uint8_t>(comparer_->level(comparison, pair));
+  terms.terms[comparison] = term(comparison, terms.levels[comparison], pair.a, pair.b);
+  if (is_excused(comparison, terms, pair.a, pair.b)) terms.terms[comparison] = 0;
 }
 
 bool Scorer::is_family_evidence(size_t comparison, unsigned level, RecordId a, RecordId b) const {
@@ -173,25 +190,40 @@ void Scorer::add_up(RecordId a, RecordId b, WeightTerms& terms) const {
 
 WeightTerms Scorer::explain(RecordId a, RecordId b) const {
   WeightTerms terms;
-  for (const size_t i : order_) weigh(i, a, b, terms);
+  const RecordPair pair{a, b, rows_->row(a), rows_->row(b)};
+  for (const size_t i : order_) weigh(i, pair, terms);
   add_up(a, b, terms);
   return terms;
 }
 
-bool Scorer::score(RecordId a, RecordId b, const uint32_t* row_a, const uint32_t* row_b, uint32_t equal, WeightTerms& out) const {
-  Weight reachable = bound(row_a, row_b, equal);
-  if (reachable < review_weight_) return false;
+bool Scorer::score(const RecordPair& pair, uint32_t equal, WeightTerms& out) const {
   const size_t lanes = rows_->lanes();
-  const uint32_t both = RecordRows::filled(row_a, lanes) & RecordRows::filled(row_b, lanes);
-  const uint32_t maybe = equal | RecordRows::more(row_a, lanes) | RecordRows::more(row_b, lanes);
+  const uint32_t filled = RecordRows::filled(pair.row_a, lanes) & RecordRows::filled(pair.row_b, lanes);
+  const uint32_t several = RecordRows::more(pair.row_a, lanes) | RecordRows::more(pair.row_b, lanes);
+  const uint32_t may_be_equal = (equal | several) & filled;
+  const uint32_t may_be_near = near_mask(pair, equal) & filled & ~may_be_equal;
+  Weight reachable = prior_;
+  for (size_t byte = 0; byte < far_sums_.size(); ++byte) {
+    reachable += far_sums_[byte][filled >> (8 * byte) & 255] + near_gains_[byte][may_be_near >> (8 * byte) & 255] +
+                 equal_gains_[byte][may_be_equal >> (8 * byte) & 255];
+  }
+  // Two outcomes that the lanes of one comparison do not show: only a year on one side, and crossed names.
+  const Weight year_bound = birth_ >= 0 && (filled >> birth_ & 1) == 0 ? std::max(0, weights_[static_cast<size_t>(birth_)][level::birth::kOnlyYearEqual]) : 0;
+  const bool crossed = given_ >= 0 && family_ >= 0 && (filled >> given_ & filled >> family_ & 1) != 0 &&
+                       pair.row_a[given_] == pair.row_b[family_] && pair.row_b[given_] == pair.row_a[family_];
+  reachable += year_bound;
+  if (!crossed && reachable < review_weight_) return false;
   for (const size_t i : order_) {
-    weigh(i, a, b, out);
+    weigh(i, pair, out);
+    if (crossed) continue;
+    const Bounds& bounds = bounds_[i];
+    const uint32_t bit = 1u << i;
+    if (filled & bit) reachable -= may_be_equal & bit ? bounds.equal : may_be_near & bit ? bounds.near : bounds.far;
+    else if (static_cast<int>(i) == birth_) reachable -= year_bound;
     reachable += out.terms[i];
-    if (both >> i & 1) reachable -= maybe >> i & 1 ? bounds_[i].equal : bounds_[i].unequal;
-    else if (static_cast<int>(i) == birth_) reachable -= std::max(0, weights_[i][level::birth::kOnlyYearEqual]);
     if (reachable < review_weight_) return false;
   }
-  add_up(a, b, out);
+  add_up(pair.a, pair.b, out);
   return out.total >= review_weight_;
 }
 

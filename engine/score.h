@@ -47,8 +47,9 @@ class Scorer {
 
   /// Every level, no shortcuts: training, audit and `why`.
   WeightTerms explain(RecordId a, RecordId b) const;
-  /// The same total when it reaches the review threshold; otherwise false, often without touching a string.
-  bool score(RecordId a, RecordId b, const uint32_t* row_a, const uint32_t* row_b, uint32_t equal, WeightTerms& out) const;
+  /// The same total when it reaches the review threshold; otherwise false, nearly always without touching a string. `equal` is the mask of
+  /// equal lanes of the two rows.
+  bool score(const RecordPair& pair, uint32_t equal, WeightTerms& out) const;
   /// What becomes of a pair at or above the review threshold.
   PairVerdict decide(const WeightTerms& terms, RecordId a, RecordId b) const;
 
@@ -57,15 +58,19 @@ class Scorer {
   const Model& model() const { return *model_; }
 
  private:
+  /// Most that a filled comparison can weigh: lanes equal, values possibly near, values certainly far apart.
   struct Bounds {
-    Weight equal = 0, unequal = 0;  ///< most that a filled comparison can weigh, by its lane
+    Weight equal = 0, near = 0, far = 0;
   };
+  using ByteTable = std::array<Weight, 256>;
   Weight term(size_t comparison, unsigned level, RecordId a, RecordId b) const;
   bool is_excused(size_t comparison, const WeightTerms& terms, RecordId a, RecordId b) const;
-  void weigh(size_t comparison, RecordId a, RecordId b, WeightTerms& terms) const;
+  void weigh(size_t comparison, const RecordPair& pair, WeightTerms& terms) const;
   void add_up(RecordId a, RecordId b, WeightTerms& terms) const;
-  Weight bound(const uint32_t* row_a, const uint32_t* row_b, uint32_t equal) const;
   void make_bounds();
+  Bounds bounds_of(size_t comparison) const;
+  /// Comparisons whose values may be near although their lanes differ.
+  uint32_t near_mask(const RecordPair& pair, uint32_t equal) const;
   bool has_person_specific_agreement(const WeightTerms& terms, RecordId a, RecordId b) const;
   bool is_family_evidence(size_t comparison, unsigned level, RecordId a, RecordId b) const;
 
@@ -77,9 +82,10 @@ class Scorer {
   std::vector<std::array<Weight, 16>> weights_;     ///< by comparison, level
   std::vector<std::vector<Weight>> by_frequency_;   ///< by comparison, code: weight of an equal value
   std::vector<Bounds> bounds_;                      ///< by comparison
-  std::vector<std::array<Weight, 256>> base_, gain_;///< by byte of the filled / equal mask: sums of bounds
+  std::vector<ByteTable> far_sums_, near_gains_, equal_gains_;  ///< by byte of the filled, near and equal mask
+  uint32_t always_near_ = 0;                        ///< comparisons whose lanes do not tell far from near
   std::vector<size_t> order_;                       ///< comparisons, cheap and decisive first
-  int given_ = -1, family_ = -1, birth_ = -1, address_ = -1;
+  int given_ = -1, family_ = -1, birth_ = -1, address_ = -1, email_ = -1, mobile_ = -1, landline_ = -1;
 };
 
 }  // namespace sosie

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <ctime>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,9 +32,11 @@ class StageClock {
   }
   void end() {
     const auto now = Clock::now();
-    if (!name_.empty()) stages_.push_back({name_, std::chrono::duration<double>(now - stage_started_).count()});
+    const double cpu = cpu_seconds();
+    if (!name_.empty()) stages_.push_back({name_, std::chrono::duration<double>(now - stage_started_).count(), cpu - cpu_started_});
     name_.clear();
     stage_started_ = now;
+    cpu_started_ = cpu;
   }
   double seconds() const { return std::chrono::duration<double>(Clock::now() - started_).count(); }
   const std::vector<StageTime>& stages() const { return stages_; }
@@ -41,7 +44,10 @@ class StageClock {
  private:
   using Clock = std::chrono::steady_clock;
   const RunOptions& options_;
+  static double cpu_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+
   Clock::time_point started_, stage_started_;
+  double cpu_started_ = cpu_seconds();
   std::string name_;
   std::vector<StageTime> stages_;
 };

@@ -127,7 +127,7 @@ void set_u(const std::array<uint64_t, 16>& counts, Comparison& comparison) {
 
 using Patterns = std::map<std::pair<uint8_t, uint64_t>, uint64_t>;  // (rule, gamma) -> pairs
 
-/// Level patterns of candidate pairs; of a large file a share of them, drawn by a hash of the pair.
+/// Level patterns of candidate pairs; of a large file those of a share of the blocks, drawn by a hash of their keys.
 Result<Patterns> count_patterns(const TrainOptions& options, const BlockIndex& index, const RecordRows& rows, const RecordSet& records,
                                 const Comparer& comparer, size_t num_comparisons, const Executor& executor) {
   uint64_t planned = 1;
@@ -138,13 +138,13 @@ Result<Patterns> count_patterns(const TrainOptions& options, const BlockIndex& i
   SOSIE_RETURN_IF_ERROR(executor.for_each(parts.size(), [&](size_t i) {
     PairWalker walker(index, rows, records, options.across_sources_only);
     const auto rule = static_cast<uint8_t>(index.slices()[i].rule);
-    walker.walk(index.slices()[i], [&](const CandidatePair& pair) {
-      const uint64_t drawn = mix64(options.seed + (records.key(pair.left) ^ records.key(pair.right)));
-      if (drawn >> 32 >= below) return;
+    const auto wants = [&](uint32_t key) { return hash_combine(options.seed + rule, key) >> 32 < below; };
+    const auto visit = [&](const CandidatePair& pair) {
       uint64_t gamma = 0;
-      for (size_t k = 0; k < num_comparisons; ++k) gamma |= uint64_t{comparer.level(k, pair.left, pair.right)} << (4 * k);
+      for (size_t k = 0; k < num_comparisons; ++k) gamma |= uint64_t{comparer.level(k, {pair.left, pair.right, pair.left_row, pair.right_row})} << (4 * k);
       ++parts[i][{rule, gamma}];
-    });
+    };
+    walker.walk(index.slices()[i], visit, wants);
     return Status();
   }));
   Patterns patterns;

@@ -18,8 +18,8 @@ namespace sosie {
 struct TrainOptions {
   uint64_t seed = 1;
   bool across_sources_only = false;
-  uint32_t num_sampled_pairs = 500'000;    ///< random pairs for u
-  uint32_t num_training_pairs = 1'000'000; ///< candidate pairs for m, at most about
+  uint32_t num_sampled_pairs = 200'000;    ///< random pairs for u
+  uint32_t num_training_pairs = 300'000;   ///< candidate pairs for m, at most about
   double prior_strength = 200;             ///< pseudo-matches behind the starting m of each comparison
   uint32_t max_iterations = 50;
   double tolerance = 1e-5;                 ///< largest change of any m that counts as converged

@@ -310,19 +310,28 @@ void BlockIndex::for_each_block(const Slice& slice, const std::function<void(uin
   });
 }
 
+/// Further keys of a record under a rule.
+std::span<const MoreKey> BlockIndex::more_keys(RecordId record, size_t rule) const {
+  if ((keys(record)[lanes_ - 1] >> rule & 1) == 0) return {};
+  const std::vector<MoreKey>& more = more_[rule];
+  const auto begin = std::lower_bound(more.begin(), more.end(), record, [](const MoreKey& m, RecordId r) { return m.record < r; });
+  auto end = begin;
+  while (end != more.end() && end->record == record) ++end;
+  return {begin, end};
+}
+
 uint32_t BlockIndex::smallest_shared_key(RecordId a, RecordId b, size_t rule) const {
-  const auto keys_under = [&](RecordId record) {
-    std::vector<uint32_t> keys;
-    if (const uint32_t first = this->keys(record)[rule]) keys.push_back(first);
-    auto at = std::lower_bound(more_[rule].begin(), more_[rule].end(), record, [](const MoreKey& m, RecordId r) { return m.record < r; });
-    for (; at != more_[rule].end() && at->record == record; ++at) keys.push_back(at->key);
-    return keys;
-  };
+  const uint32_t first_a = keys(a)[rule], first_b = keys(b)[rule];
+  const std::span<const MoreKey> more_a = more_keys(a, rule), more_b = more_keys(b, rule);
   uint32_t smallest = 0;
-  for (const uint32_t x : keys_under(a)) {
-    for (const uint32_t y : keys_under(b)) {
-      if (x == y && (smallest == 0 || x < smallest)) smallest = x;
-    }
+  const auto note = [&](uint32_t x, uint32_t y) {
+    if (x != 0 && x == y && (smallest == 0 || x < smallest)) smallest = x;
+  };
+  note(first_a, first_b);
+  for (const MoreKey& y : more_b) note(first_a, y.key);
+  for (const MoreKey& x : more_a) {
+    note(x.key, first_b);
+    for (const MoreKey& y : more_b) note(x.key, y.key);
   }
   return smallest;
 }

@@ -71,6 +71,7 @@ class BlockIndex {
 
  private:
   friend class BlockBuilder;
+  std::span<const MoreKey> more_keys(RecordId record, size_t rule) const;
   std::vector<BlockingRule> rules_;
   size_t lanes_ = 0;
   std::vector<uint32_t> keys_;
