@@ -6,24 +6,9 @@
 #include <iterator>
 #include <utility>
 
-namespace sosie {
+#include "io/json_text.h"
 
-void append_json_string(std::string_view text, std::string& json) {
-  json += '"';
-  for (const char c : text) {
-    switch (c) {
-      case '"': json += "\\\""; break;
-      case '\\': json += "\\\\"; break;
-      case '\n': json += "\\n"; break;
-      case '\r': json += "\\r"; break;
-      case '\t': json += "\\t"; break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20) fmt::format_to(std::back_inserter(json), "\\u{:04x}", c);
-        else json += c;
-    }
-  }
-  json += '"';
-}
+namespace sosie {
 
 void JsonWriter::new_line() {
   if (indent_ < 0) return;
@@ -37,7 +22,7 @@ void JsonWriter::begin_value(std::string_view key) {
   levels_.back().is_empty = false;
   new_line();
   if (key.empty()) return;
-  append_json_string(key, json_);
+  io::append_json_string(key, json_);
   json_ += ": ";
 }
 
@@ -67,7 +52,7 @@ JsonWriter& JsonWriter::end() {
 
 JsonWriter& JsonWriter::text(std::string_view key, std::string_view value) {
   begin_value(key);
-  append_json_string(value, json_);
+  io::append_json_string(value, json_);
   return *this;
 }
 

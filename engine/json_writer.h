@@ -42,7 +42,4 @@ class JsonWriter {
   std::string json_;
 };
 
-/// Appends `text` as a JSON string, quotes included.
-void append_json_string(std::string_view text, std::string& json);
-
 }  // namespace sosie

@@ -125,16 +125,6 @@ void add_counts(const PublishInput& input, const Written& written, PublishedRun&
   counts.emplace_back("households.shared", input.households->num_shared);
   counts.emplace_back("links", run.num_links);
   counts.emplace_back("reviews", run.num_reviews);
-  if (input.consent == nullptr) return;
-  const consent::ConsentStats& stats = input.consent->stats();
-  counts.emplace_back("consent.facts", stats.num_facts);
-  counts.emplace_back("consent.permissions", stats.num_permissions);
-  counts.emplace_back("consent.restrictions", stats.num_restrictions);
-  counts.emplace_back("consent.unreadable", stats.num_unreadable);
-  counts.emplace_back("consent.unresolved_events", stats.num_unresolved_events);
-  counts.emplace_back("consent.erased_records", stats.num_erased_records);
-  counts.emplace_back("consent.held_entities", stats.num_held_entities);
-  counts.emplace_back("consent.rejected_rows_read", stats.num_rejected_rows_read);
   for (const auto& [channel, entities] : run.contactable) counts.emplace_back("contactable." + channel, entities);
 }
 
@@ -150,9 +140,6 @@ void fill_manifest(const PublishInput& input, const TableContext& context, Publi
   manifest.counts = input.report.counts;
   manifest.guesses = input.report.guesses;
   manifest.warnings = input.report.warnings;
-  if (input.consent != nullptr) {
-    for (const std::string& warning : input.consent->stats().warnings) manifest.warnings.push_back(warning);
-  }
   manifest.stages = input.report.stages;
   add_estimates(*input.pairs, manifest);
 }
