@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "datasets/generator/spelling.h"
+#include "datasets/generator/letters.h"
 
 namespace sosie::generator {
 namespace {

@@ -26,7 +26,4 @@ struct BlockOutput {
 /// Makes block `index` of `world`. Depends on nothing else; thread-safe.
 Status make_block(const World& world, uint64_t index, BlockOutput& output);
 
-/// One gzip member; members may follow each other in a file.
-Status gzip(std::string_view bytes, std::string& out);
-
 }  // namespace sosie::generator

@@ -3,7 +3,7 @@
 #include <array>
 
 #include "datasets/generator/cells.h"
-#include "datasets/generator/spelling.h"
+#include "datasets/generator/letters.h"
 
 namespace sosie::generator {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "datasets/generator/spelling.h"
+#include "datasets/generator/letters.h"
 #include "datasets/generator/tables.h"
 #include "datasets/generator/weighted.h"
 

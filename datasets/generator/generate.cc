@@ -7,6 +7,7 @@
 #include "datasets/generator/channel_rows.h"
 #include "datasets/generator/documents.h"
 #include "datasets/generator/events.h"
+#include "datasets/generator/gzip.h"
 #include "datasets/generator/output_file.h"
 
 namespace sosie::generator {

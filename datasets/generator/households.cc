@@ -4,20 +4,13 @@
 
 #include "core/date.h"
 #include "core/hash.h"
+#include "datasets/generator/contact_points.h"
 #include "datasets/generator/emails.h"
-#include "datasets/generator/spelling.h"
 
 namespace sosie::generator {
 
-Day day_of(int year, int month, int day) {
-  return static_cast<Day>(
-      Date::of(static_cast<unsigned>(year), static_cast<unsigned>(month), static_cast<unsigned>(day)).days());
-}
-
 namespace {
 
-constexpr Day kYear = 365;
-constexpr int kTwelveYears = 12 * kYear;
 enum class Kind : uint8_t { single, couple, family, single_parent, organisation };
 
 /// Given names that differ by a letter or two and belong to a girl and a boy, or to two girls or boys.
@@ -55,7 +48,8 @@ class HouseholdDraw {
     draw_head(kind);
     if (kind == Kind::couple || kind == Kind::family) draw_spouse();
     if (kind == Kind::family || kind == Kind::single_parent) draw_children();
-    draw_all_points();
+    draw_contact_points(world_, lives_abroad_, random_, household_);
+    for (Person& person : household_.people) draw_death(person);
   }
 
  private:
@@ -71,8 +65,6 @@ class HouseholdDraw {
     return draw_flat(hash_combine(world_.seed, 0xB01D000000000000ULL + random_.below(num_buildings)), random_);
   }
 
-  Day draw_day_since(int days) { return kToday - static_cast<Day>(random_.below(static_cast<uint64_t>(days))); }
-
   void draw_place() {
     if (random_.chance(rates_.international))
       household_.country = static_cast<Country>(random_.below(kNumForeignCountries));
@@ -81,7 +73,7 @@ class HouseholdDraw {
     household_.address.now = draw_home();
     if (random_.chance(rates_.moved)) {
       household_.address.before = draw_home();
-      household_.address.since = draw_day_since(kTwelveYears);
+      household_.address.since = draw_day_of_last(kTwelveYears, random_);
     }
     if (!random_.chance(rates_.has_landline) || lives_abroad_) return;
     household_.landline.now = world_.phones.landline(2 * household_.number, household_.address.now.postcode);
@@ -115,8 +107,6 @@ class HouseholdDraw {
     person.birth = kToday - age * kYear - age / 4 - static_cast<Day>(random_.below(kYear));
     person.adult = age >= 16;
   }
-
-  static int birth_year(const Person& person) { return static_cast<int>(Date::from_days(person.birth).year()); }
 
   Drawn draw_given(const Person& person) {
     return Tables::get().given_name(household_.country, person.sex, birth_year(person), random_);
@@ -202,7 +192,7 @@ class HouseholdDraw {
     name_person(child, surname_);
     child.own_points = child.adult || (age >= 12 && !random_.chance(rates_.parents_points));
     if (twin && household_.country == Country::FR && random_.chance(0.15)) name_alike();
-    if (!twin && random_.chance(rates_.generational)) inherit_name(child);
+    if (!twin && child.sex == Sex::male && random_.chance(rates_.generational)) inherit_name(child);
   }
 
   /// The last two children are twins with names that differ by a letter.
@@ -227,69 +217,9 @@ class HouseholdDraw {
     }
   }
 
-  void draw_all_points() {
-    for (Person& person : household_.people) draw_points(person);
-    if (household_.couple && random_.chance(rates_.shared_email))
-      household_.people[1].email = household_.people[0].email;
-    for (Person& person : household_.people) {
-      if (!person.own_points) {
-        const Person& parent = household_.people[household_.couple ? random_.below(2) : 0];
-        person.mobile = parent.mobile;
-        person.email = parent.email;
-      }
-      if (random_.chance(rates_.deceased) && kToday - person.birth > 50 * kYear)
-        person.death = kToday - static_cast<Day>(random_.below(6 * kYear));
-    }
-  }
-
-  Phone mobile(uint64_t counter) const {
-    const bool abroad = lives_abroad_ && static_cast<size_t>(household_.country) < kNumForeignCountries;
-    return abroad ? world_.phones.mobile_abroad(counter, household_.country) : world_.phones.mobile(counter);
-  }
-
-  void draw_points(Person& person) {
-    person.mobile.now = person.mobile.before = mobile(2 * person.number);
-    if (random_.chance(rates_.new_mobile)) {
-      person.mobile.before = mobile(2 * person.number + 1);
-      person.mobile.since = draw_day_since(kTwelveYears);
-    }
-    if (random_.chance(rates_.recycled_mobile) && !lives_abroad_) draw_recycled_mobile(person);
-    person.email.now = person.email.before = draw_address_of(person, kToday);
-    if (random_.chance(rates_.new_email)) {
-      person.email.since = draw_day_since(kTwelveYears);
-      person.email.before = draw_address_of(person, person.email.since - 1);
-    }
-    draw_work(person);
-  }
-
-  /// A number out of a small pool: one takes it over from the other on a day that belongs to the number.
-  void draw_recycled_mobile(Person& person) {
-    const uint64_t pool = 1 + static_cast<uint64_t>(static_cast<double>(world_.people) * rates_.recycled_mobile / 2);
-    const uint64_t item = random_.below(pool);
-    const Phone shared = world_.phones.mobile(2 * world_.people + item);
-    const Day handed_over = kToday - kYear - static_cast<Day>(mix64(item) % static_cast<uint64_t>(8 * kYear));
-    if (random_.chance(0.5)) {
-      person.mobile.before = shared;
-      person.mobile.now = mobile(2 * person.number);
-    } else {
-      person.mobile.before = mobile(2 * person.number + 1);
-      person.mobile.now = shared;
-    }
-    person.mobile.since = handed_over;
-  }
-
-  Text draw_address_of(const Person& person, Day day) {
-    return draw_email(person.given, person.family_name(day), birth_year(person), person.namesakes, random_);
-  }
-
-  void draw_work(Person& person) {
-    if (!person.adult || !random_.chance(rates_.work_email)) return;
-    const uint64_t num_companies = 1 + world_.people / 60;
-    const Company company = draw_company(hash_combine(world_.seed, 0xFACADE00000000ULL + random_.below(num_companies)));
-    person.desk_email = random_.chance(rates_.role_email / std::max(rates_.work_email, 0.001));
-    person.work_email = person.desk_email ? draw_desk_email(company, random_)
-                                          : draw_work_email(person.given, person.family_name(kToday), person.namesakes,
-                                                            company, random_);
+  void draw_death(Person& person) {
+    if (random_.chance(rates_.deceased) && kToday - person.birth > 50 * kYear)
+      person.death = kToday - static_cast<Day>(random_.below(6 * kYear));
   }
 
   const World& world_;

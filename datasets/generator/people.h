@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/date.h"
+#include "core/random.h"
 #include "datasets/generator/addresses.h"
 #include "datasets/generator/phones.h"
 #include "datasets/generator/rates.h"
@@ -19,6 +21,8 @@ namespace sosie::generator {
 using Day = int32_t;
 /// The day the job is judged at, 2026-09-01; nothing is dated later.
 inline constexpr Day kToday = 20'697;
+inline constexpr Day kYear = 365;
+inline constexpr Day kTwelveYears = 12 * kYear;
 /// Nothing happened.
 inline constexpr Day kNever = -200'000;
 
@@ -86,7 +90,10 @@ struct World {
   WeightedChoice household_kinds;
 };
 
-/// Day of a calendar date.
-Day day_of(int year, int month, int day);
+/// A day of the last `days`, today included.
+inline Day draw_day_of_last(Day days, Random& random) {
+  return kToday - static_cast<Day>(random.below(static_cast<uint64_t>(days)));
+}
+inline int birth_year(const Person& person) { return static_cast<int>(Date::from_days(person.birth).year()); }
 
 }  // namespace sosie::generator

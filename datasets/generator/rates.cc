@@ -13,6 +13,7 @@ constexpr auto kRateEntries = std::to_array<RateEntry>({
     {"organisation", &Rates::organisation},
     {"international", &Rates::international},
     {"lives_abroad", &Rates::lives_abroad},
+    {"foreign_number", &Rates::foreign_number},
     {"twins", &Rates::twins},
     {"generational", &Rates::generational},
     {"compound_given", &Rates::compound_given},

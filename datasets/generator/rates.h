@@ -54,8 +54,9 @@ struct Rates {
   // --- people ---
   double international = 0.08;    ///< household has names of another country
   double lives_abroad = 0.30;     ///< of those, address and numbers lie abroad too
+  double foreign_number = 0.10;   ///< of the others, a person has a mobile number of that country
   double twins = 0.03;            ///< a child is born with the previous one
-  double generational = 0.03;     ///< a child carries the name of the parent of its sex
+  double generational = 0.05;     ///< a son carries the name of his father
   double compound_given = 0.04;   ///< given name of two joined by a hyphen
   double usage_name = 0.60;       ///< a wife in a couple uses the husband's name from their union on
   double double_name = 0.12;      ///< of those, both names joined

@@ -1,13 +1,13 @@
 #include <algorithm>
 
 #include "core/hash.h"
+#include "datasets/generator/letters.h"
 #include "datasets/generator/record.h"
-#include "datasets/generator/spelling.h"
+#include "datasets/generator/slips.h"
 
 namespace sosie::generator {
 namespace {
 
-constexpr Day kYear = 365;
 constexpr std::array<std::string_view, 6> kJunkNames = {"INCONNU", "NC", "n/a", "X", "XXX", "TEST"};
 constexpr std::array<std::string_view, 5> kJunkEmails = {"test@test.fr", "aucun@aucun.fr", "noemail@noemail.fr", "n/a",
                                                          "pas de mail"};

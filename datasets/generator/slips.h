@@ -1,20 +1,12 @@
-// How text changes between one desk and the next: case, accents, encodings, slips of the hand and of the ear.
+// What happens to text between one desk and the next: slips of the hand and of the ear.
 #pragma once
 
-#include <string>
 #include <string_view>
 
 #include "core/random.h"
 #include "datasets/generator/text.h"
 
 namespace sosie::generator {
-
-/// UTF-8 in, UTF-8 out; letters beyond Latin Extended-A stay as they are.
-Text folded(std::string_view text);       ///< plain letters: Éléonore -> Eleonore
-Text upper(std::string_view text);        ///< ÉLÉONORE
-Text lower_ascii(std::string_view text);  ///< only a-z of the folded text, lower case: for e-mail addresses
-/// Appends `text` in Windows-1252; a letter that it lacks loses its mark.
-void append_windows_1252(std::string& out, std::string_view text);
 
 /// One mistake of the hand: a letter missing, doubled, replaced by its neighbour on the keyboard, or by a look-alike of
 /// a scan, or two letters exchanged. Marks stay; a text without three plain letters stays.
