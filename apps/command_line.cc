@@ -7,8 +7,8 @@
 #include <charconv>
 
 #include "apps/commands.h"
+#include "core/nearest_name.h"
 #include "engine/job/keys.h"
-#include "engine/job/nearest_name.h"
 
 namespace sosie::apps {
 namespace {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/nearest_name.h"
 #include "io/csv_dialect.h"
 #include "io/csv_reader.h"
 #include "io/decompress.h"
@@ -128,11 +129,12 @@ Status Input::State::recognise_csv() {
 }
 
 Status Input::State::absent(const std::string& column) const {
-  std::string names;
-  for (const std::string& name : columns) names += (names.empty() ? "" : ", ") + name;
+  const std::vector<std::string_view> names(columns.begin(), columns.end());
+  std::string hint = suggestion(column, names);
+  if (hint.empty()) hint = fmt::format("its columns: {}", fmt::join(columns, ", "));
   return Status::invalid_data(fmt::format("the file has no column \"{}\"", column))
       .at({input_name(path)})
-      .hint("its columns: " + names);
+      .hint(std::move(hint));
 }
 
 Result<std::vector<int>> Input::State::csv_fields(const ReadRequest& request) const {

@@ -11,9 +11,9 @@
 #include <sstream>
 #include <tuple>
 
+#include "core/nearest_name.h"
 #include "engine/job/job_visitor.h"
 #include "engine/job/keys.h"
-#include "engine/job/nearest_name.h"
 #include "engine/job/words.h"
 
 namespace sosie {

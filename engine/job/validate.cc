@@ -7,10 +7,10 @@
 #include <set>
 
 #include "core/date.h"
+#include "core/nearest_name.h"
 #include "engine/field.h"
 #include "engine/job/as_of.h"
 #include "engine/job/limits.h"
-#include "engine/job/nearest_name.h"
 #include "engine/job/words.h"
 
 namespace sosie {

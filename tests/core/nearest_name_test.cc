@@ -1,4 +1,4 @@
-#include "engine/job/nearest_name.h"
+#include "core/nearest_name.h"
 
 #include <gtest/gtest.h>
 
