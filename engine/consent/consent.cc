@@ -279,17 +279,17 @@ Decision ConsentOfRun::make_decision(const Entity& entity, const Key& key, const
   return decision;
 }
 
-/// What one thread keeps between entities.
+/// What one thread keeps between entities: their buffers.
 struct Scratch {
-  explicit Scratch(const World& world) : entity(world) {}
   Entity entity;
   std::vector<Key> keys;
   KeyFacts facts;
 };
 
 void ConsentOfRun::decide(uint32_t cluster, std::vector<Decision>& out) const {
-  Scratch scratch(*world_);
-  scratch.entity.load(cluster);
+  thread_local Scratch scratch;
+  scratch.entity.load(*world_, cluster);
+  scratch.keys.clear();
   scratch.entity.append_keys(scratch.keys);
   for (const Key& key : scratch.keys) {
     scratch.entity.gather(key, scratch.facts);
@@ -298,8 +298,8 @@ void ConsentOfRun::decide(uint32_t cluster, std::vector<Decision>& out) const {
 }
 
 std::string ConsentOfRun::explain(uint32_t cluster, const Decision& decision) const {
-  Scratch scratch(*world_);
-  scratch.entity.load(cluster);
+  Scratch scratch;
+  scratch.entity.load(*world_, cluster);
   const Key key{decision.point_kind, decision.point, decision.channel, decision.purpose};
   scratch.entity.gather(key, scratch.facts);
   const KeyOutcome outcome = outcome_of(scratch.entity, key, scratch.facts);

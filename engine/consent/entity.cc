@@ -15,13 +15,14 @@ void sort_unique(std::vector<Value>& values) {
 
 }  // namespace
 
-void Entity::load(uint32_t cluster) {
+void Entity::load(const World& world, uint32_t cluster) {
+  world_ = &world;
   members_.clear();
-  for (const RecordId record : world_.clusters.of(cluster)) {
-    if (!world_.erasure.is_erased(record)) members_.push_back(record);
+  for (const RecordId record : world_->clusters.of(cluster)) {
+    if (!world_->erasure.is_erased(record)) members_.push_back(record);
   }
-  const auto held = world_.erasure.held.find(cluster);
-  hold_ = held == world_.erasure.held.end() ? kNoFact : held->second;
+  const auto held = world_->erasure.held.find(cluster);
+  hold_ = held == world_->erasure.held.end() ? kNoFact : held->second;
   load_points();
   load_facts();
   load_law();
@@ -30,12 +31,12 @@ void Entity::load(uint32_t cluster) {
 void Entity::load_points() {
   carried_.clear();
   points_.clear();
-  const PointTable& table = world_.points.table;
+  const PointTable& table = world_->points.table;
   for (const RecordId record : members_) {
-    const uint32_t source = world_.records.source_of[record], row = world_.records.local(record);
-    const std::vector<PointColumn>& columns = world_.points.columns[source];
+    const uint32_t source = world_->records.source_of[record], row = world_->records.local(record);
+    const std::vector<PointColumn>& columns = world_->points.columns[source];
     for (size_t i = 0; i < columns.size(); ++i) {
-      const PointKind wanted = world_.column_kinds[source][i];
+      const PointKind wanted = world_->column_kinds[source][i];
       columns[i].for_each(row, [&](PointId point) {
         const PointInfo& info = table.info(point);
         if (info.valid && (wanted == PointKind::none || wanted == info.kind)) carried_.push_back({point, record});
@@ -56,8 +57,8 @@ void Entity::load_facts() {
   restrictions_.clear();
   permissions_.clear();
   for (const RecordId record : members_) {
-    for (const FactId id : world_.reach.by_record.of(record)) {
-      (is_restriction(world_.facts[id].act) ? restrictions_ : permissions_).push_back(id);
+    for (const FactId id : world_->reach.by_record.of(record)) {
+      (is_restriction(world_->facts[id].act) ? restrictions_ : permissions_).push_back(id);
     }
   }
 }
@@ -67,14 +68,14 @@ void Entity::load_law() {
   persons_.clear();
   has_post_ = false;
   for (const RecordId record : members_) {
-    if (world_.record_law.has_address(record)) countries_.push_back(world_.record_law.of_address(record));
-    has_post_ |= record < world_.post.has_address.size() && world_.post.has_address[record];
-    const auto& types = world_.identity.person_type;
+    if (world_->record_law.has_address(record)) countries_.push_back(world_->record_law.of_address(record));
+    has_post_ |= record < world_->post.has_address.size() && world_->post.has_address[record];
+    const auto& types = world_->identity.person_type;
     const uint8_t type = types.empty() ? 0 : types[record];
     if (type == kConsumerCode) persons_.push_back(Person::consumer);
     if (type == kProfessionalCode) persons_.push_back(Person::professional);
   }
-  if (countries_.empty()) countries_.push_back(world_.record_law.of_job());
+  if (countries_.empty()) countries_.push_back(world_->record_law.of_job());
   if (persons_.empty()) persons_.push_back(Person::consumer);
   sort_unique(countries_);
   sort_unique(persons_);
@@ -82,11 +83,11 @@ void Entity::load_law() {
 
 void Entity::append_keys(std::vector<Key>& keys) const {
   const auto append = [&](PointKind kind, PointId point, Channel channel) {
-    for (uint16_t purpose = 0; purpose < world_.asked_purposes.size(); ++purpose)
+    for (uint16_t purpose = 0; purpose < world_->asked_purposes.size(); ++purpose)
       keys.push_back({kind, point, channel, purpose});
   };
   for (const PointId point : points_) {
-    const PointKind kind = world_.points.table.info(point).kind;
+    const PointKind kind = world_->points.table.info(point).kind;
     for (const Channel channel : kContactChannels) {
       if (kind_of(channel) == kind) append(kind, point, channel);
     }
@@ -97,11 +98,11 @@ void Entity::append_keys(std::vector<Key>& keys) const {
 void Entity::gather(const Key& key, KeyFacts& facts) const {
   facts.clear();
   facts.hold = hold_;
-  const uint8_t purpose = world_.asked_purposes[key.purpose];
+  const uint8_t purpose = world_->asked_purposes[key.purpose];
   gather_carriers(key, facts);
   gather_restrictions(key, facts);
   for (const FactId id : permissions_) {
-    const Fact& fact = world_.facts[id];
+    const Fact& fact = world_->facts[id];
     if ((fact.channels & channel_bit(key.channel)) == 0 || fact.purpose != purpose || !permits_at(fact, key)) continue;
     (is_permission(fact.act) ? facts.permissions : facts.neutral).push_back(id);
   }
@@ -120,26 +121,26 @@ void Entity::gather_carriers(const Key& key, KeyFacts& facts) const {
 }
 
 void Entity::gather_restrictions(const Key& key, KeyFacts& facts) const {
-  const uint8_t purpose = world_.asked_purposes[key.purpose];
+  const uint8_t purpose = world_->asked_purposes[key.purpose];
   for (const FactId id : restrictions_) {
     // A list holds at the point only; a postal address is no point of its own.
-    const Fact& fact = world_.facts[id];
+    const Fact& fact = world_->facts[id];
     if (fact.act == Act::suppress && key.channel != Channel::post) continue;
     if (covers(fact, key.channel, purpose)) facts.restrictions.push_back(id);
   }
   if (key.kind == PointKind::none) return sort_unique(facts.restrictions);
-  for (const FactId id : world_.reach.by_point.of(key.point)) {
-    if (covers(world_.facts[id], key.channel, purpose)) facts.restrictions.push_back(id);
+  for (const FactId id : world_->reach.by_point.of(key.point)) {
+    if (covers(world_->facts[id], key.channel, purpose)) facts.restrictions.push_back(id);
   }
-  for (const Blanket& blanket : world_.blankets) {
-    if (blanket.kind == key.kind && covers(world_.facts[blanket.fact], key.channel, purpose))
+  for (const Blanket& blanket : world_->blankets) {
+    if (blanket.kind == key.kind && covers(world_->facts[blanket.fact], key.channel, purpose))
       facts.restrictions.push_back(blanket.fact);
   }
   sort_unique(facts.restrictions);
 }
 
 bool Entity::covers(const Fact& fact, Channel channel, uint8_t purpose) const {
-  return (fact.channels & channel_bit(channel)) != 0 && world_.purposes.covers(fact.purpose, purpose);
+  return (fact.channels & channel_bit(channel)) != 0 && world_->purposes.covers(fact.purpose, purpose);
 }
 
 /// A permission never changes its contact point: it counts at the one it names, else at those its record carries.
@@ -149,20 +150,20 @@ bool Entity::permits_at(const Fact& fact, const Key& key) const {
 }
 
 bool Entity::carries(RecordId record, const Key& key) const {
-  if (key.kind == PointKind::none) return record < world_.post.has_address.size() && world_.post.has_address[record];
+  if (key.kind == PointKind::none) return record < world_->post.has_address.size() && world_->post.has_address[record];
   return std::binary_search(carried_.begin(), carried_.end(), CarriedPoint{key.point, record});
 }
 
 Demand Entity::demand(const Key& key) const {
-  const uint8_t purpose = world_.asked_purposes[key.purpose];
+  const uint8_t purpose = world_->asked_purposes[key.purpose];
   const auto strictest = [&](LawCountry country) {
-    Demand demand = world_.law.demand(country, persons_.front(), key.channel, purpose);
+    Demand demand = world_->law.demand(country, persons_.front(), key.channel, purpose);
     if (persons_.size() > 1)
-      demand = stricter(demand, world_.law.demand(country, persons_.back(), key.channel, purpose));
+      demand = stricter(demand, world_->law.demand(country, persons_.back(), key.channel, purpose));
     return demand;
   };
   if (key.kind == PointKind::phone)
-    return strictest(world_.record_law.of_calling_code(world_.points.table.info(key.point).calling_code));
+    return strictest(world_->record_law.of_calling_code(world_->points.table.info(key.point).calling_code));
   Demand demand = strictest(countries_.front());
   for (const LawCountry country : countries_) demand = stricter(demand, strictest(country));
   return demand;

@@ -40,10 +40,8 @@ struct Key {
 /// Loads one entity at a time; keeps its buffers between entities. One per thread.
 class Entity {
  public:
-  explicit Entity(const World& world) : world_(world) {}
-
-  /// Records that were erased are no part of the entity.
-  void load(uint32_t cluster);
+  /// Must come first. Records that were erased are no part of the entity. `world` is used until the next load.
+  void load(const World& world, uint32_t cluster);
   /// Keys in order of kind, value, channel, purpose: e-mail addresses, phone numbers, the postal address.
   void append_keys(std::vector<Key>& keys) const;
   /// The facts that reach a key of this entity.
@@ -67,7 +65,7 @@ class Entity {
   void gather_carriers(const Key& key, KeyFacts& facts) const;
   void gather_restrictions(const Key& key, KeyFacts& facts) const;
 
-  const World& world_;
+  const World* world_ = nullptr;
   std::vector<RecordId> members_;
   std::vector<CarriedPoint> carried_;               // usable points of the rows that count
   std::vector<PointId> points_;                     // the same, each once, in order of kind and value
