@@ -151,5 +151,31 @@ TEST(NdjsonReader, TheResultDoesNotDependOnChunksOrThreads) {
   }
 }
 
+// Lines of JSON tokens in any order: most are broken, some are not, and none may be lost or read past its end.
+TEST(NdjsonReader, EveryLineIsARowARejectOrBlank) {
+  Random random(29);
+  constexpr std::string_view kTokens[] = {
+      "{",   "}",    "{\"a\":", "[",    "]",  ",",       ":", "\"a\"", "\"b.c\":", "1",    "-0.5e7", "null",
+      "tru", "true", "\"\\u00", "\"\\", "\"", "\\ud800", " ", "\t",    "\xc3\xa9", "\xff", "}",      "{\"b\":{\"c\":"};
+  for (int i = 0; i < 30; ++i) {
+    std::string text;
+    size_t num_rows = 0;
+    for (int line = 0; line < 200; ++line) {
+      std::string tokens;
+      for (size_t n = random.below(9); n > 0; --n) tokens += kTokens[random.below(std::size(kTokens))];
+      num_rows += tokens.find_first_not_of(" \t") == std::string::npos ? 0 : 1;
+      text += tokens + "\n";
+    }
+    InputOptions options;
+    options.chunk_bytes = 50 + random.below(1'000);
+    const auto rows = read_json(text, {{"a", "b.c"}, {true, true}, {{"a", {"b"}, true}}}, options);
+    ASSERT_EQ(rows.size(), num_rows);
+    for (size_t r = 0; r < rows.size(); ++r) {
+      ASSERT_EQ(rows[r].row, r + 1);
+      ASSERT_EQ(text.substr(rows[r].offset, rows[r].bytes.size() + 1), rows[r].bytes + "\n");
+    }
+  }
+}
+
 }  // namespace
 }  // namespace sosie::io
