@@ -8,6 +8,8 @@ namespace sosie::consent {
 
 RecordLaw::RecordLaw(const Job& job, const Ingested& ingested, const PostalPoints& post, const Law& law)
     : records_(ingested.records), post_(post), law_(law), job_country_(law.country(job.country)) {
+  for (uint16_t code = 0; code < kCallingCodes; ++code)
+    by_calling_code_.push_back(law.country(country_of_calling_code(code)));
   for (const SourceTable& table : records_.sources) {
     SourceCountry source;
     const std::string& own =
@@ -24,10 +26,6 @@ RecordLaw::RecordLaw(const Job& job, const Ingested& ingested, const PostalPoint
     }
     sources_.push_back(std::move(source));
   }
-}
-
-LawCountry RecordLaw::of_calling_code(uint16_t calling_code) const {
-  return law_.country(country_of_calling_code(calling_code));
 }
 
 std::string_view RecordLaw::country_cell(RecordId record) const {

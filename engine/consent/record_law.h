@@ -15,7 +15,9 @@ class RecordLaw {
   RecordLaw(const Job& job, const Ingested& ingested, const PostalPoints& post, const Law& law);
 
   /// Of a phone's calling code.
-  LawCountry of_calling_code(uint16_t calling_code) const;
+  LawCountry of_calling_code(uint16_t calling_code) const {
+    return calling_code < kCallingCodes ? by_calling_code_[calling_code] : 0;
+  }
   /// Whether a record has a postal address, or names a country.
   bool has_address(RecordId record) const;
   /// Of a record's address: its country cell, else the country of its source.
@@ -28,6 +30,7 @@ class RecordLaw {
     const TextColumn* column = nullptr;
     std::vector<LawCountry> by_code;  // interned columns
   };
+  static constexpr uint16_t kCallingCodes = 1000;  // E.164 country codes have one to three digits
   std::string_view country_cell(RecordId record) const;
 
   const RecordSet& records_;
@@ -35,6 +38,7 @@ class RecordLaw {
   const Law& law_;
   std::vector<SourceCountry> sources_;
   LawCountry job_country_ = 0;
+  std::vector<LawCountry> by_calling_code_;
 };
 
 }  // namespace sosie::consent
