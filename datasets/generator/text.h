@@ -28,6 +28,7 @@ class Text {
 
   Text& append(std::string_view text) {
     const size_t fits = std::min(text.size(), kCapacity - size_);
+    if (fits == 0) return *this;  // an empty view may point nowhere
     std::memcpy(bytes_.data() + size_, text.data(), fits);
     size_ = static_cast<uint8_t>(size_ + fits);
     return *this;
