@@ -33,15 +33,18 @@ struct InputOptions {
   std::optional<Format> format;  ///< by file name when unset: .csv .tsv .txt / .ndjson .jsonl, before .gz or .zst
   uint64_t max_expansion = 200;  ///< most bytes a compressed byte may become, over the whole file
   uint64_t max_expanded_bytes = uint64_t{1} << 40;
-  uint64_t max_row_bytes = 16 << 20;  ///< a longer row is refused (`oversize_row`), and so is an unclosed quote
-  size_t chunk_bytes = 4 << 20;       ///< parallel grain; never changes the result
+  /// A longer row is refused (`oversize_row`), and a quoted field that closes further from the start of its row counts
+  /// as unclosed. At most 2^30 - 1.
+  uint64_t max_row_bytes = 16 << 20;
+  size_t chunk_bytes = 4 << 20;  ///< parallel grain; never changes the result
 };
 
 /// An opened input: what was recognised, and its bytes. Cells of its chunks stay valid as long as `owner()` is held.
 class Input {
  public:
-  /// Opens, decompresses and looks at a file; "-" is standard input. io_error when it cannot be read, invalid_data when
-  /// it is damaged, expands too far, or has no usable header.
+  /// Opens, decompresses and looks at a file; "-" is standard input. Compression is known by the first bytes. io_error
+  /// when it cannot be read, invalid_data when it is damaged, expands too far, or has no usable header. A file without
+  /// any row opens as one without columns; reading it delivers no row and no error. `memory` outlives input and owner.
   static Result<Input> open(const std::string& path, const InputOptions& options, MemoryAccountant& memory);
   Input(Input&&) noexcept;
   Input& operator=(Input&&) noexcept;
@@ -59,8 +62,10 @@ class Input {
   Hash128 content_hash() const;  ///< of the bytes on disk
   std::shared_ptr<const void> owner() const;
 
-  /// Reads every row; see ReadRequest and RowChunk. The result is the same for any number of threads and any chunk
-  /// size. invalid_data when a requested column is absent: names the file, the column and the nearest header.
+  /// Reads every row; see ReadRequest and RowChunk, and csv_scanner.h and ndjson_reader.h for what a row is. The result
+  /// is the same for any number of threads and any chunk size. invalid_data when a requested column or list is absent:
+  /// names the file, the column and the nearest header. Of NDJSON only the end of the file tells, when chunks are
+  /// delivered.
   Status read(const ReadRequest& request, const Executor& executor, const ChunkConsumer& consume) const;
 
  private:
