@@ -15,6 +15,7 @@ void PairWalker::gather(std::span<const RecordId> block) {
     keys_.resize(block.size() * key_lanes);
     block_rows_.resize(block.size() * lanes);
     masks_.resize(block.size());
+    row_masks_.resize(block.size());
   }
   for (size_t i = 0; i < block.size(); ++i) {
     if (i + kPrefetchDistance < block.size()) {

@@ -49,6 +49,8 @@ class PairWalker {
     const size_t others = block.size() - i - 1;
     const uint32_t* keys = &keys_[i * key_lanes];
     matchers::equal_lanes_block(keys, keys + key_lanes, others, key_lanes, masks_.data());
+    const uint32_t* left = &block_rows_[i * lanes];
+    matchers::equal_lanes_block(left, left + lanes, others, lanes, row_masks_.data());
     const uint32_t earlier = (1u << rule) - 1;
     uint64_t num_pairs = 0;
     for (size_t k = 0; k < others; ++k) {
@@ -57,9 +59,7 @@ class PairWalker {
       if (across_sources_only_ && records_.source_of[block[i]] == records_.source_of[block[j]]) continue;
       const uint32_t several = keys[key_lanes - 1] | keys_[(j + 1) * key_lanes - 1];
       if (several != 0 && !owns_with_several(rule, key, several, block[i], block[j])) continue;
-      const uint32_t* left = &block_rows_[i * lanes];
-      const uint32_t* right = &block_rows_[j * lanes];
-      visit(CandidatePair{block[i], block[j], left, right, matchers::equal_lanes(left, right, lanes)});
+      visit(CandidatePair{block[i], block[j], left, left + (k + 1) * lanes, row_masks_[k]});
       ++num_pairs;
     }
     return num_pairs;
@@ -74,7 +74,7 @@ class PairWalker {
   const RecordRows& rows_;
   const RecordSet& records_;
   bool across_sources_only_;
-  std::vector<uint32_t> keys_, block_rows_, masks_;
+  std::vector<uint32_t> keys_, block_rows_, masks_, row_masks_;
 };
 
 }  // namespace sosie

@@ -1,8 +1,10 @@
 #include "engine/compare.h"
 
 #include <algorithm>
+#include <atomic>
 
 #include "core/hash.h"
+#include "engine/relation_memo.h"
 #include "engine/rows.h"
 #include "matchers/normalize/address.h"
 #include "matchers/similarity/dates.h"
@@ -78,7 +80,9 @@ unsigned best_level(const CodeColumn& column, RecordId a, RecordId b, const Leve
 }  // namespace
 
 Result<Comparer> Comparer::build(const Model& model, const Normalized& normalized, const RecordRows& rows, const Executor& executor) {
+  static std::atomic<uint64_t> num_comparers = 0;
   Comparer comparer;
+  comparer.number_ = ++num_comparers;
   comparer.rows_ = &rows;
   const Comparables& c = normalized.comparables;
   comparer.comparables_ = &c;
@@ -118,7 +122,7 @@ unsigned Comparer::given_name_level(const RecordPair& pair) const {
   if (x == 0 || y == 0) return level::kMissing;
   if (x == y) return level::given::kEqual;
   if (is_crossed(pair)) return level::given::kCrossed;
-  return given_level_of(matchers::given_name_relation(name(x), name(y)));
+  return RelationMemo::level(number_, x, y, [&] { return given_level_of(matchers::given_name_relation(name(x), name(y))); });
 }
 
 unsigned Comparer::family_name_level(const RecordPair& pair) const {

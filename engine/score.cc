@@ -213,15 +213,23 @@ bool Scorer::score(const RecordPair& pair, uint32_t equal, WeightTerms& out) con
                        pair.row_a[given_] == pair.row_b[family_] && pair.row_b[given_] == pair.row_a[family_];
   reachable += year_bound;
   if (!crossed && reachable < review_weight_) return false;
-  for (const size_t i : order_) {
+  const auto weigh_and_test = [&](size_t i) {
     weigh(i, pair, out);
-    if (crossed) continue;
-    const Bounds& bounds = bounds_[i];
+    if (crossed) return true;
     const uint32_t bit = 1u << i;
-    if (filled & bit) reachable -= may_be_equal & bit ? bounds.equal : may_be_near & bit ? bounds.near : bounds.far;
+    if (filled & bit) reachable -= may_be_equal & bit ? bounds_[i].equal : may_be_near & bit ? bounds_[i].near : bounds_[i].far;
     else if (static_cast<int>(i) == birth_) reachable -= year_bound;
     reachable += out.terms[i];
-    if (reachable < review_weight_) return false;
+    return reachable >= review_weight_;
+  };
+  // First what needs no text: birth dates, equal lanes and missing sides. Then the rest, given name before family name.
+  uint32_t textless = ~filled | (equal & ~several);
+  if (birth_ >= 0) textless |= 1u << birth_;
+  if (address_ >= 0) textless &= ~(1u << address_) | ~filled;
+  for (const uint32_t wanted : {textless, ~textless}) {
+    for (const size_t i : order_) {
+      if ((wanted >> i & 1) != 0 && !weigh_and_test(i)) return false;
+    }
   }
   add_up(pair.a, pair.b, out);
   return out.total >= review_weight_;
