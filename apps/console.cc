@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 
 #include "apps/log.h"
 
@@ -13,6 +15,11 @@ namespace {
 
 std::string painted(bool has_color, std::string_view code, std::string_view text) {
   return has_color ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : std::string(text);
+}
+
+/// To stderr; what cannot be said there cannot be said at all.
+void emit(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stderr) != text.size()) std::clearerr(stderr);
 }
 
 bool is_set(const char* variable) {
@@ -41,11 +48,11 @@ std::string Console::yellow(std::string_view text) const { return painted(has_co
 std::string Console::green(std::string_view text) const { return painted(has_color, "32", text); }
 
 void Console::say(std::string_view text) const {
-  if (!is_quiet) fmt::print(stderr, "{}\n", text);
+  if (!is_quiet) emit(fmt::format("{}\n", text));
 }
 
 void Console::say_block(std::string_view text) const {
-  if (!is_quiet) fmt::print(stderr, "{}", text);
+  if (!is_quiet) emit(text);
 }
 
 void Console::warn(std::string_view text) const { log_warning(text); }
@@ -53,15 +60,21 @@ void Console::warn(std::string_view text) const { log_warning(text); }
 void Console::detail(std::string_view text) const { log_detail(text); }
 
 void Console::usage_error(const Status& status) const {
-  fmt::print(stderr, "{} {}\n", red("sosie:"), status.message());
-  if (!status.hint().empty()) fmt::print(stderr, "       {}\n", dim(status.hint()));
+  emit(fmt::format("{} {}\n", red("sosie:"), status.message()));
+  if (!status.hint().empty()) emit(fmt::format("       {}\n", dim(status.hint())));
 }
 
 void Console::error(const Status& status) const {
   if (!is_terminal || status.hint().empty()) return log_error(status.to_string());
   Status without_hint = Status(status.code(), status.message()).at(status.location());
   log_error(without_hint.to_string());
-  fmt::print(stderr, "       {}\n", dim(status.hint()));
+  emit(fmt::format("       {}\n", dim(status.hint())));
+}
+
+Status write_output(std::string_view text) {
+  const bool arrived = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+  return arrived ? Status()
+                 : Status::io_error(fmt::format("cannot write to standard output: {}", std::strerror(errno)));
 }
 
 std::string with_commas(uint64_t number) {

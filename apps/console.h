@@ -37,6 +37,9 @@ struct Console {
   void error(const Status& status) const;
 };
 
+/// Writes data to stdout. io_error when it does not arrive: a full disk, a closed pipe.
+Status write_output(std::string_view text);
+
 /// 1,234,567
 std::string with_commas(uint64_t number);
 /// 310 MB, 1.9 GB

@@ -1,8 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdio>
-
 #include "apps/describe_columns.h"
 #include "apps/prepare_job.h"
 #include "apps/run_commands.h"
@@ -26,10 +24,7 @@ void warn_about_consent(const Recognition& recognition, const Console& console) 
 
 Status dedupe_command(const CommandLine& line, const Console& console) {
   SOSIE_ASSIGN_OR_RETURN(const Recognition recognition, prepare_recognition(line));
-  if (line.print_job) {
-    fmt::print("{}", proposed_job(recognition));
-    return {};
-  }
+  if (line.print_job) return write_output(proposed_job(recognition));
   console.say_block(recognition_table(recognition, console));
   warn_about_consent(recognition, console);
   return run_and_report(recognition.job, line, console);
@@ -37,8 +32,7 @@ Status dedupe_command(const CommandLine& line, const Console& console) {
 
 Status init_command(const CommandLine& line, const Console& /*console*/) {
   SOSIE_ASSIGN_OR_RETURN(const Recognition recognition, prepare_recognition(line));
-  fmt::print("{}", proposed_job(recognition));
-  return {};
+  return write_output(proposed_job(recognition));
 }
 
 }  // namespace sosie::apps

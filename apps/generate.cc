@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <cstdio>
-
 #include "apps/run_commands.h"
 #include "engine/json_writer.h"
 
@@ -49,8 +47,7 @@ Status generate_command(const CommandLine& line, const Console& console) {
   console.say(fmt::format("{}: {} people in {} records, {} in {}", line.output, with_commas(summary.people),
                           with_commas(summary.records), as_bytes(summary.bytes), as_duration(seconds)));
   console.say(console.dim(fmt::format("next: sosie run {}/job.toml", line.output)));
-  if (line.json) fmt::print("{}", summary_json(summary, line.output));
-  return {};
+  return line.json ? write_output(summary_json(summary, line.output)) : Status();
 }
 
 }  // namespace sosie::apps

@@ -1,6 +1,5 @@
 #include "apps/interrupt.h"
 
-#include <fmt/format.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -29,7 +28,7 @@ sigset_t watched_signals() {
   while (sigwait(&signals, &signal) != 0) {
   }
   came.store(signal);
-  if (!is_quiet) fmt::print(stderr, "{}stopping\n", is_terminal ? "\r\x1b[K" : "");
+  if (!is_quiet) std::fputs(is_terminal ? "\r\x1b[Kstopping\n" : "stopping\n", stderr);
   sigtimedwait(&signals, nullptr, &kGrace);
   ::_exit(128 + signal);
 }

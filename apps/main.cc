@@ -1,8 +1,5 @@
 // The sosie command.
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <cstdio>
 #include <functional>
 #include <map>
 #include <string>
@@ -29,26 +26,26 @@ Status dispatch(const CommandLine& line, const Console& console) {
   return command == kCommands.end() ? Status::internal("a command without a body") : command->second(line, console);
 }
 
-/// What was written to stdout must have arrived: a full disk is an error too.
-Status flush_output() {
-  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return {};
-  return Status::io_error("standard output could not be written");
+/// The last line of a failed command for programs. Whether it arrives or not, the exit code tells the same.
+void print_failure(const Status& status, int code, bool as_json) {
+  if (as_json) (void)sosie::apps::write_output(sosie::apps::error_json(status, code));
 }
 
 /// Reports a failure and gives the exit code.
 int finish(const Status& status, bool as_json, const Console& console) {
+  if (status.ok()) return 0;
   const int interrupted = sosie::apps::interrupt_exit_code();
   const bool was_stopped = status.code() == sosie::StatusCode::cancelled && interrupted != 0;
   const int code = was_stopped ? interrupted : sosie::exit_code(status);
-  if (status.ok()) return code;
-  console.error(status);
-  if (as_json) fmt::print("{}", sosie::apps::error_json(status, code));
+  if (was_stopped) console.say("stopped; nothing was published");
+  else console.error(status);
+  print_failure(status, code, as_json);
   return code;
 }
 
 int refuse(const Status& status, bool as_json) {
   Console::open(false, 0).usage_error(status);
-  if (as_json) fmt::print("{}", sosie::apps::error_json(status, sosie::exit_code(status)));
+  print_failure(status, sosie::exit_code(status), as_json);
   return sosie::exit_code(status);
 }
 
@@ -59,13 +56,8 @@ int main(int argc, char** argv) {
   const sosie::Result<CommandLine> line = sosie::apps::parse_command_line(arguments);
   if (!line.ok())
     return refuse(line.status(), std::find(arguments.begin(), arguments.end(), "--json") != arguments.end());
-  if (!line->information.empty()) {
-    fmt::print("{}", line->information);
-    return sosie::exit_code(flush_output());
-  }
+  if (!line->information.empty()) return sosie::exit_code(sosie::apps::write_output(line->information));
   const Console console = Console::open(line->quiet, line->verbosity);
   sosie::apps::watch_for_interrupts(console);
-  Status status = dispatch(*line, console);
-  if (status.ok()) status = flush_output();
-  return finish(status, line->json, console);
+  return finish(dispatch(*line, console), line->json, console);
 }

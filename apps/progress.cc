@@ -14,8 +14,8 @@ namespace {
 
 constexpr auto kRedraw = std::chrono::milliseconds(100);
 constexpr auto kLineEvery = std::chrono::seconds(30);
-constexpr size_t kBarCells = 24;
-constexpr size_t kLeastWidth = 60;
+constexpr size_t kBarCells = 16;
+constexpr size_t kLeastWidth = 72;
 
 size_t terminal_width() {
   winsize size{};
@@ -59,12 +59,12 @@ std::string progress_line(const ProgressState& state) {
 std::string progress_bar(const ProgressState& state, size_t width, const Console& console) {
   const std::string_view unit = unit_name(state.unit);
   std::string text = fmt::format("{:<10}", state.stage);
-  const bool has_bar = state.total > 0 && width >= kLeastWidth + kBarCells;
+  const bool has_bar = state.total > 0 && width >= kLeastWidth;
   const std::string bar =
       has_bar ? fmt::format("{} {:>3.0f}%  ", console.green(bar_cells(share_of(state))), 100 * share_of(state)) : "";
   std::string figures = state.done == 0 ? as_duration(state.seconds)
-                                        : fmt::format("{} {}  {} {}/s{}", with_commas(state.done), unit,
-                                                      as_rate(rate_of(state)), unit, time_left(state));
+                                        : fmt::format("{} {}, {}/s{}", as_rate(static_cast<double>(state.done)), unit,
+                                                      as_rate(rate_of(state)), time_left(state));
   const size_t used = text.size() + (has_bar ? kBarCells + 7 : 0);
   if (used + figures.size() >= width) figures.resize(width > used + 1 ? width - used - 1 : 0);
   return text + bar + figures;
@@ -120,14 +120,14 @@ void ProgressDisplay::draw_until_stopped() {
 
 void ProgressDisplay::draw() {
   if (!console_.is_terminal) return log_info(progress_line(state()));
-  fmt::print(stderr, "\r\x1b[K{}", progress_bar(state(), terminal_width(), console_));
+  std::fputs(("\r\x1b[K" + progress_bar(state(), terminal_width(), console_)).c_str(), stderr);
   std::fflush(stderr);
   is_drawn_ = true;
 }
 
 void ProgressDisplay::wipe() {
   if (!is_drawn_) return;
-  fmt::print(stderr, "\r\x1b[K");
+  std::fputs("\r\x1b[K", stderr);
   std::fflush(stderr);
   is_drawn_ = false;
 }

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <cstdio>
 #include <optional>
 
 #include "apps/interrupt.h"
@@ -9,6 +8,7 @@
 #include "apps/run_commands.h"
 #include "apps/run_report.h"
 #include "engine/job/print_job.h"
+#include "engine/job/remarks.h"
 #include "engine/pipeline.h"
 
 namespace sosie::apps {
@@ -25,16 +25,13 @@ Status run_and_report(const Job& job, const CommandLine& line, const Console& co
   if (!summary.ok()) return summary.status();
   for (const std::string& warning : summary->warnings) console.warn(warning);
   console.say_block(summary_text(*summary, job, console));
-  if (line.json) fmt::print("{}", summary_json(*summary, job));
-  return {};
+  return line.json ? write_output(summary_json(*summary, job)) : Status();
 }
 
 Status run_command(const CommandLine& line, const Console& console) {
   SOSIE_ASSIGN_OR_RETURN(const Job job, prepare_run(line));
-  if (line.print_job) {
-    fmt::print("{}", print_job(job));
-    return {};
-  }
+  if (line.print_job) return write_output(print_job(job));
+  for (const std::string& remark : job_remarks(job)) console.warn(remark);
   return run_and_report(job, line, console);
 }
 
