@@ -1,5 +1,6 @@
 #include "engine/pipeline.h"
 
+#include <filesystem>
 #include <optional>
 #include <utility>
 
@@ -96,13 +97,15 @@ RunSummary Run::summary(const Ingested& ingested, const Linked& linked) const {
 /// The job as it ran, so that the run folder can be explained from anywhere: absolute paths, a fixed instant.
 std::string effective_job(const Job& job, Moment as_of, const TimeZone& zone) {
   Job effective = job;
+  const auto fix = [&](std::string& path) {
+    if (!path.empty() && path != "-") path = std::filesystem::absolute(resolve_path(job, path)).lexically_normal().string();
+  };
   effective.as_of = zone.iso(as_of.last);
-  for (SourceSpec& source : effective.sources) source.path = resolve_path(job, source.path);
-  for (EventsSpec& events : effective.events) events.path = resolve_path(job, events.path);
-  for (SuppressionSpec& list : effective.suppressions) list.path = resolve_path(job, list.path);
-  effective.output = resolve_path(job, job.output);
-  if (!job.model_file.empty()) effective.model_file = resolve_path(job, job.model_file);
-  if (job.consent.law != "built-in") effective.consent.law = resolve_path(job, job.consent.law);
+  for (SourceSpec& source : effective.sources) fix(source.path);
+  for (EventsSpec& events : effective.events) fix(events.path);
+  for (SuppressionSpec& list : effective.suppressions) fix(list.path);
+  for (std::string* path : {&effective.output, &effective.model_file, &effective.decisions}) fix(*path);
+  if (job.consent.law != "built-in") fix(effective.consent.law);
   return print_job(effective);
 }
 

@@ -83,16 +83,27 @@ std::vector<RecordId> sample_records(const RecordSet& records, uint64_t seed, si
 
 using LevelCounts = std::vector<std::array<uint64_t, 16>>;  // by comparison, level
 
+/// Whether the starting model takes a pair for a match: in a small file even random pairs are, now and then.
+bool looks_like_match(const Model& model, std::span<const unsigned> levels) {
+  Weight sum = static_cast<Weight>(model.prior_bits * kWeightsPerBit);
+  for (size_t k = 0; k < levels.size(); ++k) sum += level_weight(model.comparisons[k].levels[levels[k]]);
+  return sum > 0;
+}
+
 LevelCounts count_random_levels(const TrainOptions& options, std::span<const RecordId> sample, const RecordSet& records,
-                                const Comparer& comparer, size_t num_comparisons, const Executor& executor, Status& status) {
+                                const Comparer& comparer, const Model& model, const Executor& executor, Status& status) {
+  const size_t num_comparisons = model.comparisons.size();
   const size_t num_tasks = (options.num_sampled_pairs + kSampleGrain - 1) / kSampleGrain;
   std::vector<LevelCounts> parts(num_tasks, LevelCounts(num_comparisons));
   status = executor.for_each(num_tasks, [&](size_t task) {
     Random random(hash_combine(options.seed, task));
+    std::vector<unsigned> levels(num_comparisons);
     for (size_t i = 0; i < kSampleGrain; ++i) {
       const RecordId a = sample[random.below(sample.size())], b = sample[random.below(sample.size())];
       if (a == b || (options.across_sources_only && records.source_of[a] == records.source_of[b])) continue;
-      for (size_t k = 0; k < num_comparisons; ++k) ++parts[task][k][comparer.level(k, a, b)];
+      for (size_t k = 0; k < num_comparisons; ++k) levels[k] = comparer.level(k, a, b);
+      if (looks_like_match(model, levels)) continue;
+      for (size_t k = 0; k < num_comparisons; ++k) ++parts[task][k][levels[k]];
     }
     return Status();
   });
@@ -232,7 +243,7 @@ Status estimate_u(const TrainOptions& options, const RecordSet& records, const C
   const std::vector<RecordId> sample = sample_records(records, options.seed, kSampledRecords);
   if (sample.size() < 2) return {};
   Status status;
-  const LevelCounts counts = count_random_levels(options, sample, records, comparer, model.comparisons.size(), executor, status);
+  const LevelCounts counts = count_random_levels(options, sample, records, comparer, model, executor, status);
   SOSIE_RETURN_IF_ERROR(status);
   for (size_t i = 0; i < model.comparisons.size(); ++i) {
     Comparison& comparison = model.comparisons[i];
