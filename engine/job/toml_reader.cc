@@ -131,7 +131,7 @@ class TomlReader final : public JobVisitor {
     const toml::node* node = find(key);
     if (node == nullptr) return;
     const std::optional<double> given = node->is_number() ? node->value<double>() : std::nullopt;
-    if (!given || !std::isfinite(*given)) return wrong_type(key, *node, "a number");
+    if (!given || !std::isfinite(*given)) return wrong_type(key, *node, "a finite number");
     value = *given;
   }
 
@@ -480,7 +480,8 @@ class TomlReader final : public JobVisitor {
       read_texts(member, given, spec.columns);
     });
     if (spec.columns.empty())
-      mistakes_.add(mistake(node, fmt::format("`{}` names no column", key)).hint("add column = \"...\""), /*is_absence=*/true);
+      mistakes_.add(mistake(node, fmt::format("`{}` names no column", key)).hint("add column = \"...\""),
+                    /*is_absence=*/true);
   }
 
   std::string path_;
@@ -492,9 +493,10 @@ class TomlReader final : public JobVisitor {
 // --- overrides ---
 
 /// Steps into a table's key or a list's element, named by index or by its `name`; null when there is none.
-toml::node* step(toml::node& node, const std::string& name, bool create) {
+/// A table that is missing is made, as if it stood at `place`.
+toml::node* step(toml::node& node, const std::string& name, const toml::source_region& place) {
   if (toml::table* table = node.as_table()) {
-    if (create && table->get(name) == nullptr) table->insert(name, toml::table{});
+    if (table->get(name) == nullptr) table->insert(toml::key(name, place), toml::table{});
     return table->get(name);
   }
   toml::array* items = node.as_array();
@@ -535,7 +537,7 @@ Status apply_override(toml::table& root, const std::string& key, const std::stri
   const std::string leaf = std::move(parts.back());
   parts.pop_back();
   for (const std::string& part : parts) {
-    node = step(*node, part, /*create=*/true);
+    node = step(*node, part, parsed.get("value")->source());
     if (node == nullptr)
       return Status::invalid_job(fmt::format("there is no {} to set", quoted(part))).at({source, 0, 0});
   }

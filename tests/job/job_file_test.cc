@@ -116,7 +116,7 @@ TEST(JobFile, AMissingKeySaysWhatItIsFor) {
 
 TEST(JobFile, AWrongTypeSaysWhatIsWanted) {
   EXPECT_EQ(error_of(small_job_with("[thresholds]\nlink = \"high\"\n")),
-            "job.toml:10:8: `link` must be a number, and is a string");
+            "job.toml:10:8: `link` must be a finite number, and is a string");
   EXPECT_EQ(error_of(small_job_with("[job]\nlink = \"dedup\"\n")),
             "job.toml:10:8: \"dedup\" is no value of `link` (did you mean \"dedupe\"?)");
   EXPECT_EQ(error_of(small_job_with("[source]\nname = \"x\"\n")).substr(0, 9), "job.toml:");
@@ -181,8 +181,10 @@ TEST(JobFile, AMistakeInAnOverrideNamesTheOverride) {
   EXPECT_EQ(error_of(kSmallJob, {{"limits.rejcets", "5%"}}),
             "--set limits.rejcets=5%: unknown key `rejcets` in [limits] (did you mean \"rejects\"?)");
   EXPECT_EQ(error_of(kSmallJob, {{"thresholds.link", "high"}}),
-            "--set thresholds.link=high: `link` must be a number, and is a string");
+            "--set thresholds.link=high: `link` must be a finite number, and is a string");
   EXPECT_EQ(error_of(kSmallJob, {{"source.shop.path", "x"}}), "--set source.shop.path=x: there is no \"shop\" to set");
+  EXPECT_EQ(error_of(kSmallJob, {{"limit.rejects", "5%"}}).substr(0, 55),
+            "--set limit.rejects=5%: unknown key `limit` in the job ");
   EXPECT_FALSE(parse_override("rejects").ok());
   EXPECT_EQ(parse_override("a.b=c=d")->second, "c=d");
 }
