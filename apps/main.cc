@@ -1,4 +1,6 @@
 // The sosie command.
+#include <malloc.h>
+
 #include <algorithm>
 #include <functional>
 #include <map>
@@ -16,6 +18,13 @@ namespace {
 using sosie::Status;
 using sosie::apps::CommandLine;
 using sosie::apps::Console;
+
+/// Keeps freed memory for the next stage: given back and faulted in again it cost a third of reading time (glibc).
+void keep_freed_memory() {
+  constexpr int kLargestKept = 1 << 30;
+  mallopt(M_MMAP_THRESHOLD, kLargestKept);
+  mallopt(M_TRIM_THRESHOLD, kLargestKept);
+}
 
 Status dispatch(const CommandLine& line, const Console& console) {
   static const std::map<std::string, std::function<Status(const CommandLine&, const Console&)>> kCommands = {
@@ -52,6 +61,7 @@ int refuse(const Status& status, bool as_json) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  keep_freed_memory();
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   const sosie::Result<CommandLine> line = sosie::apps::parse_command_line(arguments);
   if (!line.ok())

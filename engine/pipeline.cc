@@ -154,7 +154,7 @@ Result<RunSummary> Run::go() {
                      .normalized = &normalized,
                      .clusters = &linked.clusters,
                      .pairs = &linked.pairs,
-                     .consent = consent.get(),
+                     .consent = job_.has_unread_consent ? nullptr : consent.get(),
                      .erased = erased,
                      .entity_ids = ids,
                      .households = &households,
