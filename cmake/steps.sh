@@ -1,6 +1,9 @@
 # shellcheck shell=bash
 # Sourced by run.sh and test.sh, in the top folder: the steps they share. Everything said goes to stderr, stdout is for data.
 
+# Compiled files are shared between checkouts in different folders.
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+
 step() { printf '== %s\n' "$*" >&2; }
 
 die() {
