@@ -1,14 +1,16 @@
 #include "engine/cluster.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
+#include <span>
 
 namespace sosie {
 namespace {
 
 constexpr uint32_t kNone = UINT32_MAX;
-constexpr size_t kMostCompared = 64;  // members per side; larger clusters are compared by their first members in key order
+constexpr size_t kMostCompared = 64;  // members per side that the veto compares, the first in key order
 
 /// Union-find whose sets list their members, so that two sets can be compared before they are joined.
 class MemberSets {
@@ -79,7 +81,6 @@ class ClusterBuilder {
 void ClusterBuilder::load(uint32_t root, std::vector<RecordId>& members) const {
   sets_.members(root, members);
   std::sort(members.begin(), members.end(), [&](RecordId a, RecordId b) { return records_.key(a) < records_.key(b); });
-  if (members.size() > kMostCompared) members.resize(kMostCompared);
 }
 
 bool ClusterBuilder::speaks(RecordId record, const std::vector<RecordId>& members) const {
@@ -89,9 +90,10 @@ bool ClusterBuilder::speaks(RecordId record, const std::vector<RecordId>& member
 
 bool ClusterBuilder::conflict() const {
   if (left_.size() == 1 && right_.size() == 1) return false;  // the pair itself was judged
-  for (const RecordId a : left_) {
+  const auto compared = [](const std::vector<RecordId>& members) { return std::span(members).first(std::min(members.size(), kMostCompared)); };
+  for (const RecordId a : compared(left_)) {
     if (!speaks(a, left_)) continue;
-    for (const RecordId b : right_) {
+    for (const RecordId b : compared(right_)) {
       if (veto_.check(a, b) != Veto::none && speaks(b, right_)) return true;
     }
   }
@@ -99,11 +101,12 @@ bool ClusterBuilder::conflict() const {
 }
 
 bool ClusterBuilder::repeats_duplicate_free_source() const {
-  for (const RecordId a : left_) {
-    if (!job_.sources[records_.source_of[a]].duplicate_free) continue;
-    if (std::any_of(right_.begin(), right_.end(), [&](RecordId b) { return records_.source_of[b] == records_.source_of[a]; })) return true;
-  }
-  return false;
+  std::array<bool, 256> seen{};
+  for (const RecordId record : left_) seen[records_.source_of[record]] = true;
+  return std::any_of(right_.begin(), right_.end(), [&](RecordId record) {
+    const uint8_t source = records_.source_of[record];
+    return seen[source] && job_.sources[source].duplicate_free;
+  });
 }
 
 bool ClusterBuilder::join(const DecidedPair& pair, ClusterStats& stats) {
@@ -130,7 +133,10 @@ std::vector<uint32_t> links_in_order(const RecordSet& records, const DecidedPair
   for (uint32_t i = 0; i < decided.pairs.size(); ++i) {
     if (decided.pairs[i].decision == PairDecision::link) order.push_back(i);
   }
-  const auto keys = [&](const DecidedPair& pair) { return std::minmax(records.key(pair.left), records.key(pair.right)); };
+  const auto keys = [&](const DecidedPair& pair) {
+    const RecordKey left = records.key(pair.left), right = records.key(pair.right);
+    return std::pair(std::min(left, right), std::max(left, right));
+  };
   std::sort(order.begin(), order.end(), [&](uint32_t x, uint32_t y) {
     const DecidedPair& a = decided.pairs[x];
     const DecidedPair& b = decided.pairs[y];
