@@ -46,6 +46,14 @@ void drop_singletons(std::vector<uint64_t>& entries) {
   entries.resize(kept);
 }
 
+/// Orders further keys by record. Two values of a record may give one key ("zigoto@free.fr", "zigoto@orange.fr" by local part): a record
+/// stands once in a block, or it would make pairs twice and a pair with itself.
+void drop_repeated_keys(std::vector<MoreKey>& more) {
+  std::sort(more.begin(), more.end(), [](const MoreKey& a, const MoreKey& b) { return a.record != b.record ? a.record < b.record : a.key < b.key; });
+  const auto same = [](const MoreKey& a, const MoreKey& b) { return a.record == b.record && a.key == b.key; };
+  more.erase(std::unique(more.begin(), more.end(), same), more.end());
+}
+
 /// How many blocks of each size a rule has: enough to predict its pairs under any cap.
 std::vector<std::pair<uint64_t, uint64_t>> block_sizes(std::span<const uint64_t> entries) {
   std::vector<uint64_t> sizes;
@@ -126,7 +134,7 @@ Status BlockBuilder::exact_keys(const RulePlan& plan, size_t rule, KeyParts& par
       if (key != 0 && key != keys[more.record]) index.more_[rule].push_back({more.record, key});
     }
   }
-  std::stable_sort(index.more_[rule].begin(), index.more_[rule].end(), [](const MoreKey& a, const MoreKey& b) { return a.record < b.record; });
+  drop_repeated_keys(index.more_[rule]);
   set_keys(rule, keys, index);
   return {};
 }
