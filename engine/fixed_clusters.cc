@@ -49,6 +49,7 @@ Result<Clusters> read_clusters(const std::string& path, const RecordSet& records
   std::iota(labels.begin(), labels.end(), 0);
   std::map<std::string, uint32_t> label_of;
   for (const FixedRow& row : rows) {
+    if (row.cluster.empty()) return Status::invalid_data("expected a cluster, found nothing").at({path, row.line}).hint("leave out records that stand alone");
     const auto found = record_of.find(record_key(row.source, row.id));
     if (found == record_of.end())
       return Status::invalid_data("no record of that source and id was read").at({path, row.line}).hint("rows are source,id,cluster");
