@@ -49,10 +49,14 @@ std::vector<std::string> list_members(const ConsentListSpec& list) {
   return members;
 }
 
-io::ReadRequest request_for(const SourceSpec& spec, const std::vector<std::string>& columns) {
+/// `columns` are those of all files so far; of them this file must have `needed`.
+io::ReadRequest request_for(const SourceSpec& spec, const std::vector<std::string>& columns, const std::vector<std::string>& needed) {
   io::ReadRequest request;
   request.columns = columns;
-  for (const std::string& column : columns) request.optional.push_back(is_optional(spec, column));
+  for (const std::string& column : columns) {
+    const bool is_needed = std::find(needed.begin(), needed.end(), column) != needed.end();
+    request.optional.push_back(!is_needed || is_optional(spec, column));
+  }
   for (const ConsentListSpec& list : spec.consent_lists) request.lists.push_back({list.path, list_members(list)});
   return request;
 }
@@ -184,7 +188,8 @@ Status SourceReader::read_file(const std::string& path) {
   io::InputOptions options;
   options.csv = spec_.csv;
   SOSIE_ASSIGN_OR_RETURN(io::Input input, io::Input::open(path, options, memory_));
-  for (const std::string& column : columns_read(spec_, input.columns())) add_unique(rows_.columns, column);
+  const std::vector<std::string> needed = columns_read(spec_, input.columns());
+  for (const std::string& column : needed) add_unique(rows_.columns, column);
   const size_t num_columns = rows_.columns.size();
   std::vector<ChunkRows> chunks;
   std::mutex mutex;
@@ -196,7 +201,7 @@ Status SourceReader::read_file(const std::string& path) {
     chunks[index] = std::move(rows);
     return Status();
   };
-  SOSIE_RETURN_IF_ERROR(input.read(request_for(spec_, rows_.columns), executor_, consume));
+  SOSIE_RETURN_IF_ERROR(input.read(request_for(spec_, rows_.columns, needed), executor_, consume));
   const auto file = static_cast<uint32_t>(rows_.table.files.size());
   rows_.table.files.push_back(path);
   rows_.table.owners.push_back(input.owner());
@@ -213,17 +218,20 @@ void append(std::vector<T>& to, const std::vector<T>& from) {
   to.insert(to.end(), from.begin(), from.end());
 }
 
+/// A column that only later files have is missing in the rows before.
+void fill_up(size_t num_rows, std::vector<ColumnChunk>& chunks) {
+  size_t have = 0;
+  for (const ColumnChunk& chunk : chunks) have += chunk.num_rows();
+  if (have < num_rows) chunks.push_back(build_chunk(std::vector<TextRef>(num_rows - have), {}, false));
+}
+
 void SourceReader::append_rows(uint32_t file, ChunkRows& chunk) {
   SourceTable& table = rows_.table;
   rows_.rows_in += chunk.ordinals.size() + chunk.rejects.size();
   if (!chunk.rejects.empty() && fault_fires("ingest.lose_row")) chunk.rejects.pop_back();
   table.num_rows += static_cast<uint32_t>(chunk.ordinals.size());
   for (size_t column = 0; column < chunk.columns.size(); ++column) {
-    // A column that only later files have is missing in the rows before.
-    const size_t before = table.row_ordinals.size();
-    size_t have = 0;
-    for (const ColumnChunk& earlier : chunks_[column]) have += earlier.num_rows();
-    if (have < before) chunks_[column].push_back(build_chunk(std::vector<TextRef>(before - have), {}, false));
+    fill_up(table.row_ordinals.size(), chunks_[column]);
     chunks_[column].push_back(std::move(chunk.columns[column]));
   }
   append(table.ids, chunk.ids);
@@ -264,7 +272,9 @@ Status SourceReader::join(const Executor& executor) {
   SourceTable& table = rows_.table;
   if (table.files.size() == 1) table.row_files = {};
   table.columns.resize(rows_.columns.size());
+  chunks_.resize(rows_.columns.size());
   return executor.for_each(table.columns.size(), [&](size_t column) {
+    fill_up(table.num_rows, chunks_[column]);
     table.columns[column] = {rows_.columns[column], join_chunks(chunks_[column])};
     return Status();
   });
