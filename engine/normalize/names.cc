@@ -27,6 +27,24 @@ Status map_part(const MapContext& context, const FieldMap& map, Field field, Nor
   return map_values(context, *mapped, {&output, 1}, part_reader(normalize));
 }
 
+/// A family name, and the birth name that may stand in the same cell: "DURAND née PETIT".
+const char* read_family_name(std::string_view raw, std::span<std::string> parts) {
+  if (const char* reason = matchers::null_reason(matchers::ValueKind::name, raw)) return reason;
+  const matchers::FamilyName name = matchers::split_family_name(raw);
+  matchers::normalize_family_name(name.family, parts[0]);
+  matchers::normalize_family_name(name.birth_family, parts[1]);
+  if (matchers::is_placeholder_name(parts[1])) parts[1].clear();
+  return matchers::is_placeholder_name(parts[0]) ? kPlaceholderName : nullptr;
+}
+
+Status map_family_name(const MapContext& context, const FieldMap& map, Comparables& out) {
+  const MappedField* mapped = map.find(Field::family_name);
+  if (mapped == nullptr) return {};
+  const RecordId first = context.table.first_record;
+  const MapOutput outputs[] = {{&out.names, out.family_name.data() + first}, {&out.names, out.birth_family_name.data() + first}};
+  return map_values(context, *mapped, outputs, read_family_name);
+}
+
 void set_genders(const Dictionary& values, const std::vector<Code>& codes, RecordId first, Comparables& out) {
   for (size_t record = 0; record < codes.size(); ++record) {
     if (codes[record] != 0) out.gender[first + record] = values.text(codes[record]) == "f" ? Gender::female : Gender::male;
@@ -85,7 +103,7 @@ Status normalize_names(const MapContext& context, const FieldMap& map, Comparabl
   using namespace matchers;
   SOSIE_RETURN_IF_ERROR(map_part(context, map, Field::given_name, normalize_given_name, out.names, out.given_name));
   SOSIE_RETURN_IF_ERROR(map_part(context, map, Field::middle_name, normalize_given_name, out.names, out.middle_name));
-  SOSIE_RETURN_IF_ERROR(map_part(context, map, Field::family_name, normalize_family_name, out.names, out.family_name));
+  SOSIE_RETURN_IF_ERROR(map_family_name(context, map, out));
   SOSIE_RETURN_IF_ERROR(map_part(context, map, Field::birth_family_name, normalize_family_name, out.names, out.birth_family_name));
   SOSIE_RETURN_IF_ERROR(map_part(context, map, Field::name_suffix, normalize_suffix, out.names, out.name_suffix));
   if (const MappedField* title = map.find(Field::title)) SOSIE_RETURN_IF_ERROR(map_gender(context, *title, gender_of_title, out));
