@@ -9,7 +9,7 @@ namespace sosie {
 namespace {
 
 constexpr uint32_t kNoLimit = UINT32_MAX;
-constexpr size_t kMostNamesCompared = 8;  // beyond it the value is junk anyway
+constexpr size_t kMostNamesOfOne = 8;  // nobody's name is written in more ways
 constexpr const char* kReason = "used by too many names";
 
 /// Distinct (value, name) combinations of a column, ordered by value.
@@ -68,9 +68,9 @@ void remove_codes(const std::vector<Code>& junk, const std::string& field, const
 }
 
 bool any_conflict(std::span<const uint64_t> names, const Dictionary& dictionary) {
-  const size_t n = std::min(names.size(), kMostNamesCompared);
-  for (size_t i = 0; i < n; ++i) {
-    for (size_t j = i + 1; j < n; ++j) {
+  if (names.size() > kMostNamesOfOne) return true;
+  for (size_t i = 0; i < names.size(); ++i) {
+    for (size_t j = i + 1; j < names.size(); ++j) {
       if (matchers::given_names_conflict(dictionary.text(static_cast<Code>(names[i])), dictionary.text(static_cast<Code>(names[j])))) return true;
     }
   }
@@ -119,11 +119,12 @@ Status remove_junk(const RecordSet& records, const Executor& executor, NullCount
   }));
   for (const Limit& limit : limits) remove_codes(limit.junk, limit.name, records, nulls, *limit.column);
   remove_crowded_addresses(records, nulls, c);
-  SOSIE_RETURN_IF_ERROR(executor.for_each(3, [&](size_t i) {
-    mark_shared(i == 0 ? c.email : i == 1 ? c.mobile : c.landline, c);
+  // E-mails and phones are different points; a number of unknown kind may stand in both phone columns.
+  return executor.for_each(2, [&](size_t i) {
+    mark_shared(i == 0 ? c.email : c.mobile, c);
+    if (i == 1) mark_shared(c.landline, c);
     return Status();
-  }));
-  return {};
+  });
 }
 
 }  // namespace sosie
