@@ -2,10 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <algorithm>
+#include <charconv>
+#include <span>
 #include <unordered_map>
-#include <unordered_set>
+#include <vector>
 
 #include "engine/updated.h"
 #include "matchers/normalize/dates.h"
@@ -145,32 +146,65 @@ Status normalize_updated(const MapContext& context, const SourceSpec& spec, cons
   });
 }
 
-void remove_birth_date_heaps(const RecordSet& records, NullCounts& nulls, Comparables& out) {
-  std::unordered_map<uint32_t, uint64_t> by_day, by_year, days_in_year;
-  uint64_t total = 0;
-  for (const uint32_t digits : out.birth_date) {
-    if (digits == 0) continue;
-    ++total;
-    if (++by_day[digits] == 1) ++days_in_year[digits / 10'000];
-    ++by_year[digits / 10'000];
+namespace {
+
+/// How birth dates are spread over the days.
+class DayCounts {
+ public:
+  explicit DayCounts(std::span<const uint32_t> dates) {
+    for (const uint32_t digits : dates) {
+      if (digits == 0) continue;
+      ++total_;
+      ++by_year_[digits / 10'000];
+      if (++by_day_[digits] == 1) ++days_in_year_[digits / 10'000];
+    }
+    for (const auto& [digits, count] : by_day_) {
+      first_days_ += is_first_day(digits);
+      in_first_days_ += is_first_day(digits) ? count : 0;
+    }
   }
-  const double mean = by_day.empty() ? 0 : static_cast<double>(total) / static_cast<double>(by_day.size());
-  const auto is_heap = [&](uint32_t digits, uint64_t count) {
-    if (count < kSmallestHeap) return false;
-    if (static_cast<double>(count) > kAnyDayTimesMean * mean) return true;
+
+  /// Days far above their neighbours, ordered.
+  std::vector<uint32_t> heaps() const {
+    std::vector<uint32_t> heaps;
+    for (const auto& [digits, count] : by_day_) {
+      if (count >= kSmallestHeap && (is_far_above(count) || (is_first_day(digits) && is_above_its_year(digits, count)))) heaps.push_back(digits);
+    }
+    std::sort(heaps.begin(), heaps.end());
+    return heaps;
+  }
+
+  /// Whether a heap says nothing at all. Else it is a 1 January among others of its size: where only the year was known, the year holds.
+  bool is_placeholder(uint32_t heap) const {
+    const uint64_t count = by_day_.at(heap);
+    if (!is_first_day(heap)) return true;
+    return is_far_above(count) && static_cast<double>(count) > kFirstOfJanuaryTimesMean * mean(in_first_days_ - count, first_days_ - 1);
+  }
+
+ private:
+  static bool is_first_day(uint32_t digits) { return digits % 10'000 == 101; }
+  static double mean(uint64_t records, uint64_t days) { return static_cast<double>(records) / static_cast<double>(std::max<uint64_t>(1, days)); }
+  bool is_far_above(uint64_t count) const { return static_cast<double>(count) > kAnyDayTimesMean * mean(total_, by_day_.size()); }
+  bool is_above_its_year(uint32_t digits, uint64_t count) const {
     const uint32_t year = digits / 10'000;
-    const double others = static_cast<double>(by_year[year] - count) / static_cast<double>(std::max<uint64_t>(1, days_in_year[year] - 1));
-    return digits % 10'000 == 101 && static_cast<double>(count) > kFirstOfJanuaryTimesMean * std::max(1.0, others);
-  };
-  std::unordered_set<uint32_t> heaps;
-  for (const auto& [digits, count] : by_day) {
-    if (is_heap(digits, count)) heaps.insert(digits);
+    return static_cast<double>(count) > kFirstOfJanuaryTimesMean * std::max(1.0, mean(by_year_.at(year) - count, days_in_year_.at(year) - 1));
   }
+
+  std::unordered_map<uint32_t, uint64_t> by_day_, by_year_, days_in_year_;
+  uint64_t total_ = 0, first_days_ = 0, in_first_days_ = 0;
+};
+
+}  // namespace
+
+void remove_birth_date_heaps(const RecordSet& records, NullCounts& nulls, Comparables& out) {
+  const DayCounts days(out.birth_date);
+  const std::vector<uint32_t> heaps = days.heaps();
   for (RecordId record = 0; record < out.birth_date.size(); ++record) {
     uint32_t& digits = out.birth_date[record];
     if (digits == 0) continue;
-    if (out.birth_year[record] == 0) out.birth_year[record] = digits / 10'000;
-    if (heaps.empty() || !heaps.contains(digits)) continue;
+    const bool heap = std::binary_search(heaps.begin(), heaps.end(), digits);
+    if (out.birth_year[record] == 0 && !(heap && days.is_placeholder(digits))) out.birth_year[record] = digits / 10'000;
+    if (!heap) continue;
     digits = 0;
     ++nulls[{records.source_of[record], {"birth_date", "heap of equal dates"}}];
   }
