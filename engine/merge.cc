@@ -94,9 +94,12 @@ GoldenAddress Merger::merge_address(std::span<const RecordId> members, MergeScra
   }
   if (scratch.candidates.empty()) return {};
   if (scratch.candidates.size() > 1) {
+    std::string line;
     for (size_t i = 0; i < scratch.candidates.size(); ++i) {
       Candidate& candidate = scratch.candidates[i];
-      candidate.text = scratch.arena.copy(scratch.addresses[i].one_line());
+      line.clear();
+      scratch.addresses[i].append_line(line);
+      candidate.text = scratch.arena.copy(line);
       candidate.comparable = addresses_.keys(candidate.record, candidate.block).comparable;
     }
   }
@@ -105,7 +108,8 @@ GoldenAddress Merger::merge_address(std::span<const RecordId> members, MergeScra
   return {scratch.addresses[choice.index], winner.record, winner.block, choice.decided_by, choice.num_rivals};
 }
 
-void Merger::merge(std::span<const RecordId> members, MergeScratch& scratch, std::vector<GoldenValue>& values) const {
+GoldenAddress Merger::merge(std::span<const RecordId> members, MergeScratch& scratch,
+                            std::vector<GoldenValue>& values) const {
   values.clear();
   const GoldenAddress address = merge_address(members, scratch);
   for (size_t field = 0; field < fields_.size(); ++field) {
@@ -117,6 +121,7 @@ void Merger::merge(std::span<const RecordId> members, MergeScratch& scratch, std
     values.push_back(part.empty() ? GoldenValue()
                                   : GoldenValue{part, address.record, address.decided_by, address.num_rivals, 0});
   }
+  return address;
 }
 
 }  // namespace sosie

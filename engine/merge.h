@@ -59,8 +59,8 @@ class Merger {
 
   const std::vector<GoldenField>& fields() const { return fields_; }
 
-  /// All fields: one value per golden field, address fields from one address. At least one member.
-  void merge(std::span<const RecordId> members, MergeScratch& scratch, std::vector<GoldenValue>& values) const;
+  /// All fields: one value per golden field, address fields from one address, which is returned. At least one member.
+  GoldenAddress merge(std::span<const RecordId> members, MergeScratch& scratch, std::vector<GoldenValue>& values) const;
   /// One field that is no address field.
   GoldenValue merge_field(std::span<const RecordId> members, size_t field, MergeScratch& scratch) const;
   GoldenAddress merge_address(std::span<const RecordId> members, MergeScratch& scratch) const;

@@ -4,11 +4,13 @@
 
 #include <chrono>
 #include <cmath>
+#include <ctime>
 #include <optional>
 #include <utility>
 
 #include "core/fault.h"
 #include "core/memory.h"
+#include "engine/job/print_job.h"
 #include "engine/publish/publication.h"
 #include "engine/publish/tables.h"
 
@@ -20,8 +22,7 @@ constexpr double kNormal95 = 1.959963984540054;  // two-sided quantile of the no
 /// What writing the tables has counted.
 struct Written {
   RowsBySource member_rows, rejected, removed;
-  std::vector<UsablePoints> usable;
-  uint64_t num_entities = 0, num_records = 0;
+  EntityCounts entities;
 };
 
 std::string compact_utc(int64_t seconds) {
@@ -64,13 +65,11 @@ void add_estimates(const DecidedPairs& pairs, Manifest& manifest) {
   manifest.missed_pairs = missed_pairs.estimate();
 }
 
-Status write_tables(const TableContext& context, TableWriter& tables, Written& written, PublishedRun& run) {
+Status write_tables(const TableContext& context, TableWriter& tables, Written& written) {
   if (fault_fires("publish.write")) return Status::io_error("writing the tables failed: no space left on device");
   SOSIE_RETURN_IF_ERROR(write_members(context, tables, written.member_rows));
   SOSIE_RETURN_IF_ERROR(write_links(context, tables));
-  SOSIE_RETURN_IF_ERROR(write_contact(context, tables, written.usable, run.contactable));
-  SOSIE_RETURN_IF_ERROR(write_golden(context, tables, written.usable, written.num_entities, written.num_records));
-  SOSIE_RETURN_IF_ERROR(write_lineage(context, tables));
+  SOSIE_RETURN_IF_ERROR(write_entities(context, tables, written.entities));
   SOSIE_RETURN_IF_ERROR(write_rejects(context, tables, written.rejected));
   SOSIE_RETURN_IF_ERROR(write_removed(context, tables, written.removed));
   return write_changes(tables);
@@ -104,8 +103,9 @@ uint64_t num_alive(const TableContext& context) {
 /// Every published record belongs to exactly one golden record.
 Status account_for_entities(const TableContext& context, const Written& written) {
   const uint64_t alive = num_alive(context);
-  if (written.num_records == alive) return {};
-  return Status::internal(fmt::format("{} records stand in entities, but {} in golden", alive, written.num_records))
+  if (written.entities.num_records == alive) return {};
+  return Status::internal(
+             fmt::format("{} records stand in entities, but {} in golden", alive, written.entities.num_records))
       .hint("an entity was lost or counted twice; nothing was published, please report this");
 }
 
@@ -117,10 +117,11 @@ Status write_texts(const PublishInput& input, const std::string& directory) {
 void add_counts(const PublishInput& input, const Written& written, PublishedRun& run) {
   for (const DecidedPair& pair : input.pairs->pairs)
     ++(pair.decision == PairDecision::link ? run.num_links : run.num_reviews);
-  run.num_entities = written.num_entities;
+  run.contactable = written.entities.contactable;
+  run.num_entities = written.entities.num_entities;
   std::vector<NamedCount>& counts = run.manifest.counts;
-  counts.emplace_back("records", written.num_records);
-  counts.emplace_back("entities", written.num_entities);
+  counts.emplace_back("records", written.entities.num_records);
+  counts.emplace_back("entities", written.entities.num_entities);
   counts.emplace_back("households", input.households->num_households);
   counts.emplace_back("households.shared", input.households->num_shared);
   counts.emplace_back("links", run.num_links);
@@ -168,13 +169,21 @@ std::vector<uint8_t> erased_records(const consent::Consent& consent, uint32_t nu
 }
 
 std::string run_id(const PublishInput& input) {
-  std::string content = fmt::format("{}\n{}\n{}\n", sosie_version(), input.job_text, input.model_json);
+  // Where the output goes is no part of what the run is, and the instant stands in the id itself.
+  Job job = *input.job;
+  job.output.clear();
+  job.as_of.clear();
+  PrintJobOptions plain;
+  plain.documentation = false;
+  std::string content =
+      fmt::format("{}\n{}\n{}\n{}\n", sosie_version(), print_job(job, plain), job.seed, input.model_json);
   for (const InputFile& file : all_inputs(input)) content += fmt::format("{} {}\n", file.source, file.hash.hex());
   return fmt::format("{}-{}", compact_utc(input.as_of.last), hash_bytes_128(content).hex().substr(0, 8));
 }
 
 Result<PublishedRun> publish(const PublishInput& input, const Executor& executor) {
   const auto start = std::chrono::steady_clock::now();
+  const std::clock_t cpu_start = std::clock();
   SOSIE_RETURN_IF_ERROR(check_input(input));
   std::optional<OutputLock> lock;
   if (input.lock == nullptr) {
@@ -186,15 +195,16 @@ Result<PublishedRun> publish(const PublishInput& input, const Executor& executor
   SOSIE_ASSIGN_OR_RETURN(Publication publication, Publication::begin(input.output_directory, run.manifest.run_id));
   TableWriter tables(publication.directory(), *input.job, executor);
   Written written;
-  SOSIE_RETURN_IF_ERROR(write_tables(context, tables, written, run));
+  SOSIE_RETURN_IF_ERROR(write_tables(context, tables, written));
   SOSIE_ASSIGN_OR_RETURN(run.manifest.sources, account_for_rows(input, written));
   SOSIE_RETURN_IF_ERROR(account_for_entities(context, written));
   SOSIE_RETURN_IF_ERROR(write_texts(input, publication.directory()));
   fill_manifest(input, context, run);
   add_counts(input, written, run);
   run.manifest.tables = tables.accounts();
-  run.manifest.stages.push_back(
-      {"publish", std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()});
+  run.manifest.stages.push_back({"publish",
+                                 std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(),
+                                 static_cast<double>(std::clock() - cpu_start) / CLOCKS_PER_SEC});
   run.manifest.peak_bytes = peak_resident_bytes();
   SOSIE_RETURN_IF_ERROR(io::write_file(publication.directory() + "/manifest.json", manifest_to_json(run.manifest)));
   SOSIE_ASSIGN_OR_RETURN(run.directory, publication.finish());

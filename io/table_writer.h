@@ -60,6 +60,19 @@ Result<uint64_t> write_table(const std::string& path, TableFormat format, std::s
                              const std::function<Status(size_t begin, size_t end, RowFormatter& out)>& format_range,
                              const Executor& executor);
 
+/// One of several tables that are written together.
+struct TableTarget {
+  std::string path;
+  std::span<const TableColumn> columns;
+};
+
+/// The same for several tables whose rows come from the same items: `format_range` gets one formatter per target, in
+/// their order. What the items cost to look at is paid once. Returns the number of bytes written, by target.
+Result<std::vector<uint64_t>> write_tables(
+    std::span<const TableTarget> targets, TableFormat format, size_t num_items,
+    const std::function<Status(size_t begin, size_t end, std::span<RowFormatter> out)>& format_range,
+    const Executor& executor);
+
 /// Writes bytes to a new file and fsyncs it.
 Status write_file(const std::string& path, std::string_view bytes);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/hash.h"
+#include "engine/merge/cell_text.h"
 #include "matchers/normalize/address.h"
 #include "matchers/normalize/placeholders.h"
 #include "matchers/normalize/text.h"
@@ -44,11 +45,11 @@ std::string_view AddressParts::part(Field field) const {
   }
 }
 
-std::string AddressParts::one_line() const {
-  std::string line;
+void AddressParts::append_line(std::string& line) const {
+  const size_t start = line.size();
   const auto add = [&](std::string_view text, std::string_view separator) {
     if (text.empty()) return;
-    if (!line.empty()) line += separator;
+    if (line.size() > start) line += separator;
     line += text;
   };
   add(house_number, "");
@@ -57,7 +58,6 @@ std::string AddressParts::one_line() const {
   add(postcode, ", ");
   add(city, postcode.empty() ? ", " : " ");
   add(country, ", ");
-  return line;
 }
 
 /// The normalised words of an address.
@@ -86,8 +86,7 @@ std::string_view AddressValues::cell(RecordId record, uint32_t block, Field fiel
   const size_t part = static_cast<size_t>(field) - static_cast<size_t>(Field::street);
   const MappedField* mapped = mapped_[records.source_of[record]][block][part];
   if (mapped == nullptr) return {};
-  const std::string_view raw =
-      matchers::trim(joined_cell(records.source(record), *mapped, records.local(record), scratch));
+  const std::string_view raw = trimmed(joined_cell(records.source(record), *mapped, records.local(record), scratch));
   return raw.empty() || (!is_known && matchers::null_reason(value_kind(field), raw) != nullptr) ? std::string_view()
                                                                                                 : raw;
 }

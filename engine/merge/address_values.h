@@ -22,8 +22,8 @@ struct AddressParts {
   uint32_t completeness() const { return !street.empty() + !postcode.empty() + !city.empty(); }
   /// The part that an address field names.
   std::string_view part(Field field) const;
-  /// `12 rue de la Paix, 75002 Paris`
-  std::string one_line() const;
+  /// Appends `12 rue de la Paix, 75002 Paris`.
+  void append_line(std::string& line) const;
 };
 
 /// What makes two addresses one: street, number, and postcode or else town, as normalised.

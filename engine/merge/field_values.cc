@@ -5,6 +5,7 @@
 
 #include "core/date.h"
 #include "core/hash.h"
+#include "engine/merge/cell_text.h"
 #include "matchers/normalize/companies.h"
 #include "matchers/normalize/identifiers.h"
 #include "matchers/normalize/names.h"
@@ -87,8 +88,24 @@ std::string_view number_text(uint32_t number, Arena& arena) {
   return arena.copy({digits, static_cast<size_t>(end - digits)});
 }
 
+/// What a text says, without case and accents; 0 for a placeholder.
+uint64_t text_comparable(Field field, std::string_view text) {
+  const ValueKind kind = field == Field::company ? ValueKind::company : ValueKind::text;
+  return text.empty() || matchers::null_reason(kind, text) != nullptr ? 0 : hash_beyond_codes(matchers::fold(text));
+}
+
 constexpr std::string_view kGenders[] = {"", "female", "male"};
 constexpr std::string_view kPersonTypes[] = {"", "consumer", "professional"};
+
+/// Comparables of a column's distinct values; empty where values hardly repeat.
+std::vector<uint64_t> comparables_by_code(const SourceTable& table, const MappedField& mapped) {
+  const TextColumn& column = table.columns[mapped.columns[0]].cells;
+  if (mapped.columns.size() > 1 || !column.is_interned()) return {};
+  std::vector<uint64_t> comparables(column.dictionary().size() + 1);
+  for (Code code = 1; code < comparables.size(); ++code)
+    comparables[code] = text_comparable(mapped.field, trimmed(column.dictionary().text(code)));
+  return comparables;
+}
 
 }  // namespace
 
@@ -111,7 +128,10 @@ FieldValues::Place FieldValues::place_of(const GoldenField& field, size_t source
   place.mapped = field.field == Field::text ? map.find_text(field.name) : map.find(field.field);
   if (place.mapped == nullptr && (is_name_part(field.field) || field.field == Field::title))
     place.full_name = map.find(Field::full_name);
-  if (place.mapped == nullptr || !is_contact_field(field.field)) return place;
+  if (place.mapped == nullptr) return place;
+  if (field.field == Field::title)
+    place.comparables = comparables_by_code(ingested_.records.sources[source], *place.mapped);
+  if (!is_contact_field(field.field)) return place;
   for (const PointColumn& column : normalized_.points.columns[source]) {
     const std::vector<int>& columns = place.mapped->columns;
     if (std::find(columns.begin(), columns.end(), column.column) != columns.end()) place.points.push_back(&column);
@@ -152,8 +172,7 @@ void FieldValues::read(size_t index, RecordId record, Arena& arena, std::vector<
 std::string_view FieldValues::cell(const MappedField& mapped, RecordId record, Arena& arena) const {
   std::string scratch;
   const RecordSet& records = ingested_.records;
-  const std::string_view text =
-      matchers::trim(joined_cell(records.source(record), mapped, records.local(record), scratch));
+  const std::string_view text = trimmed(joined_cell(records.source(record), mapped, records.local(record), scratch));
   return scratch.empty() ? text : arena.copy(text);
 }
 
@@ -186,12 +205,10 @@ void FieldValues::read_full_name(const Place& place, RecordId record, Arena& are
 }
 
 void FieldValues::read_title(const Place& place, RecordId record, Arena& arena, std::vector<Candidate>& out) const {
-  std::string_view text;
-  if (place.mapped != nullptr) text = cell(*place.mapped, record, arena);
-  else if (place.full_name != nullptr)
-    text = arena.copy(matchers::split_full_name(cell(*place.full_name, record, arena)).title);
-  if (text.empty() || matchers::null_reason(ValueKind::text, text) != nullptr) return;
-  add(text, hash_beyond_codes(matchers::fold(text)), record, out);
+  if (place.mapped != nullptr) return read_text(nullptr, place, record, arena, out);
+  if (place.full_name == nullptr) return;
+  const std::string_view text = arena.copy(matchers::split_full_name(cell(*place.full_name, record, arena)).title);
+  add(text, text_comparable(Field::title, text), record, out);
 }
 
 void FieldValues::read_points(const Place& place, RecordId record, std::vector<Candidate>& out) const {
@@ -216,10 +233,14 @@ void FieldValues::read_identifiers(const ValueField* values, const Place& place,
   if (place.mapped == nullptr || values == nullptr) return;
   const size_t first = out.size();
   const RecordSet& records = ingested_.records;
+  if (const Code code = values->column.codes[record]; code != 0 && place.mapped->columns.size() == 1) {
+    const TextColumn& column = records.source(record).columns[place.mapped->columns[0]].cells;
+    if (column.more().empty()) return add(trimmed(column.text(records.local(record))), code, record, out);
+  }
   std::string normal;
   for (const int column : place.mapped->columns) {
     records.source(record).columns[column].cells.for_each_value(records.local(record), [&](TextRef value) {
-      const std::string_view raw = matchers::trim(value.view());
+      const std::string_view raw = trimmed(value.view());
       if (raw.empty() || matchers::null_reason(ValueKind::identifier, raw) != nullptr) return;
       matchers::normalize_identifier(raw, normal);
       if (normal.empty()) return;
@@ -239,11 +260,13 @@ void FieldValues::read_text(const ValueField* values, const Place& place, Record
   if (place.mapped == nullptr) return;
   const std::string_view text = cell(*place.mapped, record, arena);
   if (text.empty()) return;
+  if (!place.comparables.empty()) {
+    const RecordSet& records = ingested_.records;
+    const TextColumn& column = records.source(record).columns[place.mapped->columns[0]].cells;
+    return add(text, place.comparables[column.codes()[records.local(record)]], record, out);
+  }
   const Code code = values == nullptr ? 0 : values->column.codes[record];
-  if (code != 0) return add(text, code, record, out);
-  const ValueKind kind = place.mapped->field == Field::company ? ValueKind::company : ValueKind::text;
-  if (matchers::null_reason(kind, text) != nullptr) return;
-  add(text, hash_beyond_codes(matchers::fold(text)), record, out);
+  add(text, code != 0 ? code : text_comparable(place.mapped->field, text), record, out);
 }
 
 }  // namespace sosie

@@ -30,6 +30,7 @@ class FieldValues {
     const MappedField* mapped = nullptr;
     const MappedField* full_name = nullptr;  // of a part of a name that the source gives as a whole
     std::vector<const PointColumn*> points;
+    std::vector<uint64_t> comparables;  // by code of an interned column of titles
   };
   Place place_of(const GoldenField& field, size_t source) const;
 

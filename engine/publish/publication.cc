@@ -24,7 +24,9 @@ constexpr std::string_view kHiddenPrefix = ".publishing-";
 constexpr std::string_view kManifest = "manifest.json";  // holds times: differs between equal runs
 
 Status failed(const std::string& what, const std::string& path, int error) {
-  return Status::io_error(fmt::format("{}: {}", what, std::strerror(error))).at({path}).hint("nothing was published");
+  return Status::io_error(fmt::format("{}: {}", what, std::strerror(error)))
+      .at({path})
+      .hint("`current` still names the publication before; mend it and run again");
 }
 
 /// Names of the files that must agree between two runs of one id.

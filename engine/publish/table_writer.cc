@@ -36,11 +36,38 @@ Status TableWriter::write(const std::string& table, std::span<const io::TableCol
       return format_range(begin, end, thrown_away);
     });
   }
-  const std::string file = table + "." + io::table_format_name(format_);
+  const std::string file = file_of(table);
   SOSIE_ASSIGN_OR_RETURN(const uint64_t bytes, io::write_table(directory_ + "/" + file, format_, columns, num_items,
                                                                format_range, executor_));
   accounts_.push_back({table, file, num_rows, bytes});
   return {};
+}
+
+Status TableWriter::write_together(std::span<const Table> tables, size_t num_items, const FormatTogether& format) {
+  std::vector<io::TableTarget> targets;
+  std::vector<size_t> wanted;
+  for (size_t i = 0; i < tables.size(); ++i) {
+    if (!wants(tables[i].name)) continue;
+    targets.push_back({directory_ + "/" + file_of(tables[i].name), tables[i].columns});
+    wanted.push_back(i);
+  }
+  std::vector<std::atomic<uint64_t>> counts(tables.size());
+  const auto format_range = [&](size_t begin, size_t end, std::span<io::RowFormatter> out) {
+    std::vector<Rows> rows(tables.size());
+    for (size_t i = 0; i < wanted.size(); ++i) rows[wanted[i]].out = &out[i];
+    SOSIE_RETURN_IF_ERROR(format(begin, end, rows));
+    for (size_t i = 0; i < rows.size(); ++i) counts[i] += rows[i].count;
+    return Status();
+  };
+  SOSIE_ASSIGN_OR_RETURN(const std::vector<uint64_t> bytes,
+                         io::write_tables(targets, format_, num_items, format_range, executor_));
+  for (size_t i = 0; i < wanted.size(); ++i)
+    accounts_.push_back({tables[wanted[i]].name, file_of(tables[wanted[i]].name), counts[wanted[i]], bytes[i]});
+  return {};
+}
+
+std::string TableWriter::file_of(const std::string& table) const {
+  return table + "." + io::table_format_name(format_);
 }
 
 Result<TableContext> TableContext::make(const PublishInput& input) {

@@ -28,10 +28,26 @@ class TableWriter {
   bool wants(std::string_view table) const;
   Status write(const std::string& table, std::span<const io::TableColumn> columns, size_t num_items,
                const FormatRange& format);
+
+  struct Table {
+    std::string name;
+    std::vector<io::TableColumn> columns;
+  };
+  /// Rows of one table in a range; `out` is null when the job does not ask for it.
+  struct Rows {
+    io::RowFormatter* out = nullptr;
+    uint64_t count = 0;
+  };
+  using FormatTogether = std::function<Status(size_t begin, size_t end, std::span<Rows> tables)>;
+  /// Several tables from the same items: `format` gets one Rows per table, in their order.
+  Status write_together(std::span<const Table> tables, size_t num_items, const FormatTogether& format);
+
   /// Tables written so far.
   const std::vector<TableAccount>& accounts() const { return accounts_; }
 
  private:
+  std::string file_of(const std::string& table) const;
+
   std::string directory_;
   io::TableFormat format_;
   std::vector<std::string> selected_;  // empty: all
@@ -53,25 +69,19 @@ struct TableContext {
   std::span<const RecordId> members(uint32_t cluster, std::vector<RecordId>& buffer) const;
 };
 
-/// Points that golden records offer, by cluster.
-struct UsablePoints {
-  PointId email = 0, sms = 0, voice = 0;
-  bool post = false;
-};
-
 /// Rows written, by source.
 using RowsBySource = std::vector<uint64_t>;
 
 /// Rows that stand in `members`, by source: the sum of num_rows over the records written.
 Status write_members(const TableContext& context, TableWriter& tables, RowsBySource& rows);
 Status write_links(const TableContext& context, TableWriter& tables);
-/// Also fills `usable` by cluster, and counts contactable entities by channel for the job's first purpose.
-Status write_contact(const TableContext& context, TableWriter& tables, std::vector<UsablePoints>& usable,
-                     std::vector<std::pair<std::string, uint64_t>>& contactable);
-/// Counts the entities and the records in them that were written.
-Status write_golden(const TableContext& context, TableWriter& tables, const std::vector<UsablePoints>& usable,
-                    uint64_t& num_entities, uint64_t& num_records);
-Status write_lineage(const TableContext& context, TableWriter& tables);
+/// What writing `golden`, `contact` and `lineage` has counted.
+struct EntityCounts {
+  uint64_t num_entities = 0, num_records = 0;                 ///< golden records, and the records in them
+  std::vector<std::pair<std::string, uint64_t>> contactable;  ///< see PublishedRun
+};
+/// `golden`, `contact` and `lineage`, in one walk over the entities: each is merged and decided once.
+Status write_entities(const TableContext& context, TableWriter& tables, EntityCounts& counts);
 /// Refused rows of sources (counted), events and lists. Those of erased records are left to `removed`.
 Status write_rejects(const TableContext& context, TableWriter& tables, RowsBySource& rows);
 Status write_removed(const TableContext& context, TableWriter& tables, RowsBySource& rows);

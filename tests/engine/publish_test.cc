@@ -144,6 +144,15 @@ TEST_F(Publish, TheSameBytesForAnyNumberOfThreads) {
   for (size_t i = 0; i < before.size(); ++i) EXPECT_EQ(testing::file_text(many->directory + "/" + one->manifest.tables[i].file), before[i]);
 }
 
+TEST_F(Publish, TheRunIdIsNotAboutTheOutput) {
+  const auto run = publish_run();
+  ASSERT_TRUE(run.ok());
+  job.output = "elsewhere";
+  EXPECT_EQ(publish_run()->manifest.run_id, run->manifest.run_id);
+  job.link_threshold = 0.9;
+  EXPECT_NE(publish_run()->manifest.run_id, run->manifest.run_id);
+}
+
 TEST_F(Publish, AnEqualIdWithOtherBytesIsNeverOverwritten) {
   publish_well();
   const std::string first = runs().front();

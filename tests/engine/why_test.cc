@@ -108,7 +108,7 @@ TEST_F(Why, ContactByEntityOrByMember) {
   decision.reason = "the person has withdrawn";
   consent.decisions = {{decision}};
   const RunFolder run = published();
-  for (const std::string who : {entity(0), std::string("shop:9")}) {
+  for (const std::string& who : {entity(0), std::string("shop:9")}) {
     const auto answer = why_contact(run, {who, "email", ""}, nullptr, executor_, memory_);
     ASSERT_TRUE(answer.ok()) << answer.status().to_string();
     ASSERT_THAT(answer->rows, SizeIs(1));

@@ -1,0 +1,81 @@
+// One entity on its way into `golden`, `contact` and `lineage`.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/date.h"
+#include "engine/consent/consent.h"
+#include "engine/merge.h"
+#include "engine/publish/tables.h"
+
+namespace sosie {
+
+/// Points that a golden record offers for marketing; 0 for none.
+struct UsablePoints {
+  PointId email = 0, sms = 0, voice = 0;
+  bool post = false;
+};
+
+/// An entity, merged and decided. Views live until the next one is made.
+struct Entity {
+  std::string id;
+  std::span<const RecordId> members;
+  std::vector<GoldenValue> values;  ///< by golden field
+  std::string address_line;         ///< of the surviving address
+  std::vector<consent::Decision> decisions;
+  UsablePoints usable;
+};
+
+/// Makes one entity after the other. One per thread.
+class EntityMaker {
+ public:
+  explicit EntityMaker(const TableContext& context);
+
+  /// False for a cluster whose records are all erased.
+  bool make(uint32_t cluster, Entity& out);
+
+ private:
+  UsablePoints usable_points(const Entity& entity);
+  PointId usable_point(consent::Channel channel, std::initializer_list<Field> preferred, const Entity& entity);
+
+  const TableContext& context_;
+  const Merger& merger_;
+  const PointTable& points_;
+  size_t marketing_ = SIZE_MAX;  // index of the purpose; out of range when the job does not ask for it
+  MergeScratch scratch_;
+  std::vector<RecordId> members_;
+  std::vector<PointId> allowed_;
+};
+
+/// Texts of moments in one zone, remembered: a run has few days and many rows. One per thread.
+class MomentTexts {
+ public:
+  explicit MomentTexts(const TimeZone& zone) : zone_(zone), remembered_(1024) {}
+  /// A known time as an instant of the zone, a day as a day; empty when missing.
+  std::string_view text(Moment moment);
+
+ private:
+  struct Remembered {
+    Moment moment;
+    std::string text;
+  };
+  const TimeZone& zone_;
+  std::vector<Remembered> remembered_;
+};
+
+std::vector<io::TableColumn> golden_columns(const Merger& merger);
+std::vector<io::TableColumn> contact_columns();
+std::vector<io::TableColumn> lineage_columns();
+
+void format_golden(const TableContext& context, uint32_t cluster, const Entity& entity, MomentTexts& moments,
+                   io::RowFormatter& out);
+/// Each returns the number of rows.
+uint64_t format_contact(const TableContext& context, const Entity& entity, MomentTexts& moments, io::RowFormatter& out);
+uint64_t format_lineage(const TableContext& context, const Entity& entity, io::RowFormatter& out);
+
+}  // namespace sosie
