@@ -6,6 +6,12 @@ namespace sosie {
 namespace {
 
 constexpr size_t kPrefetchDistance = 8;
+constexpr size_t kLanesPerCopy = 8;  // rows are multiples of it
+
+void copy_lanes(const uint32_t* from, size_t lanes, uint32_t* to) {
+  for (size_t lane = 0; lane < lanes; lane += kLanesPerCopy)
+    std::memcpy(to + lane, from + lane, kLanesPerCopy * sizeof(uint32_t));
+}
 
 }  // namespace
 
@@ -22,8 +28,8 @@ void PairWalker::gather(std::span<const RecordId> block) {
       __builtin_prefetch(index_.keys(block[i + kPrefetchDistance]));
       __builtin_prefetch(rows_.row(block[i + kPrefetchDistance]));
     }
-    std::memcpy(&keys_[i * key_lanes], index_.keys(block[i]), key_lanes * sizeof(uint32_t));
-    std::memcpy(&block_rows_[i * lanes], rows_.row(block[i]), lanes * sizeof(uint32_t));
+    copy_lanes(index_.keys(block[i]), key_lanes, &keys_[i * key_lanes]);
+    copy_lanes(rows_.row(block[i]), lanes, &block_rows_[i * lanes]);
   }
 }
 

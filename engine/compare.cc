@@ -16,9 +16,9 @@ namespace sosie {
 namespace {
 
 constexpr size_t kGrain = 4'096;
-constexpr size_t kShortestLocalPart = 6;   // a shorter one is too common to speak of one person
+constexpr size_t kShortestLocalPart = 6;  // a shorter one is too common to speak of one person
 constexpr size_t kShortestNameInside = 3;
-constexpr size_t kLongestShortText = 20;   // Jaro-Winkler says little about longer texts
+constexpr size_t kLongestShortText = 20;  // Jaro-Winkler says little about longer texts
 constexpr double kStreetAlike = 0.88;
 constexpr double kTextClose = 0.92, kTextSome = 0.85, kDiceClose = 0.8, kDiceSome = 0.5;
 
@@ -71,16 +71,16 @@ unsigned text_level(std::string_view a, std::string_view b) {
 template <typename LevelOf>
 unsigned best_level(const CodeColumn& column, RecordId a, RecordId b, const LevelOf& level_of) {
   unsigned best = level::kMissing;
-  for_each_code(column, a, [&](Code x) {
-    for_each_code(column, b, [&](Code y) { best = std::max(best, level_of(x, y)); });
-  });
+  for_each_code(column, a,
+                [&](Code x) { for_each_code(column, b, [&](Code y) { best = std::max(best, level_of(x, y)); }); });
   return best;
 }
 
 }  // namespace
 
-Result<Comparer> Comparer::build(const Model& model, const Normalized& normalized, const RecordRows& rows, const Executor& executor) {
-  static std::atomic<uint64_t> num_comparers = 0;
+Result<Comparer> Comparer::build(const Model& model, const Normalized& normalized, const RecordRows& rows,
+                                 const Executor& executor) {
+  static std::atomic<uint32_t> num_comparers = 0;
   Comparer comparer;
   comparer.number_ = ++num_comparers;
   comparer.rows_ = &rows;
@@ -109,11 +109,13 @@ Result<Comparer> Comparer::build(const Model& model, const Normalized& normalize
     return Status();
   }));
   comparer.areas_.resize(c.address_words.size() + 1);
-  for (const Comparables::Address& address : c.address) {
-    if (address.postcode == 0 || comparer.areas_[address.postcode] != 0) continue;
-    const auto hash = static_cast<uint32_t>(hash_bytes(matchers::departement_of(c.address_words.text(address.postcode), "FR")));
-    comparer.areas_[address.postcode] = std::max<uint32_t>(1, hash);
-  }
+  const auto note_area = [&](Code postcode) {
+    if (postcode == 0 || comparer.areas_[postcode] != 0) return;
+    const auto hash = static_cast<uint32_t>(hash_bytes(matchers::departement_of(c.address_words.text(postcode), "FR")));
+    comparer.areas_[postcode] = std::max<uint32_t>(1, hash);
+  };
+  for (const Comparables::Address& address : c.address) note_area(address.postcode);
+  for (const auto& [record, address] : c.more_addresses) note_area(address.postcode);
   return comparer;
 }
 
@@ -122,7 +124,8 @@ unsigned Comparer::given_name_level(const RecordPair& pair) const {
   if (x == 0 || y == 0) return level::kMissing;
   if (x == y) return level::given::kEqual;
   if (is_crossed(pair)) return level::given::kCrossed;
-  return RelationMemo::level(number_, x, y, [&] { return given_level_of(matchers::given_name_relation(name(x), name(y))); });
+  return RelationMemo::level(number_, x, y,
+                             [&] { return given_level_of(matchers::given_name_relation(name(x), name(y))); });
 }
 
 unsigned Comparer::family_name_level(const RecordPair& pair) const {
@@ -143,7 +146,9 @@ unsigned Comparer::birth_date_level(const RecordPair& pair) const {
   const uint32_t years_apart = year_x > year_y ? year_x - year_y : year_y - year_x;
   if (x == 0 || y == 0) {
     if (year_x == 0 || year_y == 0) return level::kMissing;
-    return years_apart == 0 ? level::birth::kOnlyYearEqual : years_apart == 1 ? level::birth::kOnlyYearClose : level::birth::kOnlyYearElse;
+    return years_apart == 0   ? level::birth::kOnlyYearEqual
+           : years_apart == 1 ? level::birth::kOnlyYearClose
+                              : level::birth::kOnlyYearElse;
   }
   if (matchers::day_month_swapped(x, y) || matchers::differing_digits(x, y) == 1) return level::birth::kSlip;
   if (matchers::equal_parts(x, y) == 2) return level::birth::kTwoParts;
@@ -185,7 +190,8 @@ unsigned Comparer::address_level(const Comparables::Address& a, const Comparable
   const auto equal = [](Code x, Code y) { return x != 0 && x == y; };
   const bool same_place = equal(a.postcode, b.postcode) || equal(a.city, b.city);
   const bool same_number = a.number == b.number;
-  if (a.line != 0 && a.line == b.line && a.street == b.street && same_number && same_place) return level::address::kLine;
+  if (a.line != 0 && a.line == b.line && a.street == b.street && same_number && same_place)
+    return level::address::kLine;
   const auto text = [&](Code code) { return comparables_->address_words.text(code); };
   if (a.street != 0 && b.street != 0 && equal(a.number, b.number)) {
     if (a.street == b.street) return level::address::kNumberStreet;
@@ -195,7 +201,8 @@ unsigned Comparer::address_level(const Comparables::Address& a, const Comparable
   if (equal(a.street, b.street) && same_place) return level::address::kNumberStreet;
   if (equal(a.postcode, b.postcode)) return level::address::kPostcode;
   if (equal(a.city, b.city) || equal(areas_[a.postcode], areas_[b.postcode])) return level::address::kArea;
-  const bool comparable = (a.postcode != 0 && b.postcode != 0) || (a.city != 0 && b.city != 0) || (a.street != 0 && b.street != 0);
+  const bool comparable =
+      (a.postcode != 0 && b.postcode != 0) || (a.city != 0 && b.city != 0) || (a.street != 0 && b.street != 0);
   return comparable ? level::kElse : level::kMissing;
 }
 
@@ -204,7 +211,8 @@ unsigned Comparer::address_level(RecordId a, RecordId b) const {
   unsigned best = address_level(c.address[a], c.address[b]);
   if (c.more_addresses.empty()) return best;
   const auto more = [&](RecordId record) {
-    auto first = std::lower_bound(c.more_addresses.begin(), c.more_addresses.end(), record, [](const auto& m, RecordId r) { return m.first < r; });
+    auto first = std::lower_bound(c.more_addresses.begin(), c.more_addresses.end(), record,
+                                  [](const auto& m, RecordId r) { return m.first < r; });
     std::vector<Comparables::Address> addresses{c.address[record]};
     for (; first != c.more_addresses.end() && first->first == record; ++first) addresses.push_back(first->second);
     return addresses;
@@ -223,7 +231,9 @@ unsigned Comparer::value_level(size_t comparison, const RecordPair& pair, Code x
     case ComparisonKind::landline: return phone_level(x, y);
     case ComparisonKind::identifier:
       if (x == y) return level::identifier::kEqual;
-      return matchers::within_one_edit(fields_[comparison]->values.text(x), fields_[comparison]->values.text(y)) ? level::identifier::kNear : level::kElse;
+      return matchers::within_one_edit(fields_[comparison]->values.text(x), fields_[comparison]->values.text(y))
+                 ? level::identifier::kNear
+                 : level::kElse;
     default:
       if (x == y) return level::text::kEqual;
       return text_level(fields_[comparison]->values.text(x), fields_[comparison]->values.text(y));
@@ -244,7 +254,8 @@ unsigned Comparer::level(size_t comparison, const RecordPair& pair) const {
     const Code x = pair.row_a[comparison], y = pair.row_b[comparison];
     return x == 0 || y == 0 ? level::kMissing : value_level(comparison, pair, x, y);
   }
-  return best_level(*columns_[comparison], pair.a, pair.b, [&](Code x, Code y) { return value_level(comparison, pair, x, y); });
+  return best_level(*columns_[comparison], pair.a, pair.b,
+                    [&](Code x, Code y) { return value_level(comparison, pair, x, y); });
 }
 
 }  // namespace sosie

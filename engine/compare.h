@@ -55,7 +55,7 @@ class Comparer {
   bool local_part_agrees(PointId a, PointId b, RecordId record) const;
   std::string_view name(Code code) const { return comparables_->names.text(code); }
 
-  uint64_t number_ = 0;  ///< of this comparer in the process: names its codes in the memo
+  uint32_t number_ = 0;  ///< of this comparer in the process: names its codes in the memo
   const Comparables* comparables_ = nullptr;
   const PointTable* points_ = nullptr;
   const RecordRows* rows_ = nullptr;

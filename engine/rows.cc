@@ -1,10 +1,8 @@
 #include "engine/rows.h"
 
 #include <algorithm>
-#include <bit>
 
 #include "core/hash.h"
-#include "matchers/similarity/dates.h"
 
 namespace sosie {
 namespace {
@@ -37,9 +35,12 @@ void set_extras(const Normalized& normalized, RecordId record, uint32_t* extras)
   extras[RecordRows::kHouseNumber] = c.address[record].number;
   extras[RecordRows::kStreet] = c.address[record].street;
   extras[RecordRows::kPostcode] = c.address[record].postcode;
-  if (const PointId email = c.email.codes[record]) extras[RecordRows::kEmailSignature] = email_signature(points.value(email));
-  if (const PointId mobile = c.mobile.codes[record]) extras[RecordRows::kMobileSignature] = phone_signature(points.value(mobile));
-  if (const PointId landline = c.landline.codes[record]) extras[RecordRows::kLandlineSignature] = phone_signature(points.value(landline));
+  if (const PointId email = c.email.codes[record])
+    extras[RecordRows::kEmailSignature] = email_signature(points.value(email));
+  if (const PointId mobile = c.mobile.codes[record])
+    extras[RecordRows::kMobileSignature] = phone_signature(points.value(mobile));
+  if (const PointId landline = c.landline.codes[record])
+    extras[RecordRows::kLandlineSignature] = phone_signature(points.value(landline));
 }
 
 }  // namespace
@@ -83,8 +84,9 @@ uint32_t email_signature(std::string_view address) {
 
 bool emails_may_be_near(uint32_t a, uint32_t b) {
   constexpr uint32_t kCharacters = (1u << kCharacterBits) - 1;
-  // One edit takes at most one character away and adds one.
-  return std::popcount((a ^ b) & kCharacters) <= 2 || a >> kCharacterBits == b >> kCharacterBits;
+  // One edit takes at most one character away and adds one: at most two bits differ.
+  const uint32_t all_but_one = ((a ^ b) & kCharacters) & (((a ^ b) & kCharacters) - 1);
+  return (all_but_one & (all_but_one - 1)) == 0 || a >> kCharacterBits == b >> kCharacterBits;
 }
 
 uint32_t phone_signature(std::string_view number) {
@@ -93,7 +95,12 @@ uint32_t phone_signature(std::string_view number) {
   return digits;
 }
 
-bool phones_may_be_near(uint32_t a, uint32_t b) { return matchers::differing_nibbles(a, b) <= 1; }
+bool phones_may_be_near(uint32_t a, uint32_t b) {
+  uint32_t digits = a ^ b;
+  digits |= digits >> 2;
+  digits = (digits | digits >> 1) & 0x11111111u;
+  return (digits & (digits - 1)) == 0;  // at most one
+}
 
 Result<RecordRows> RecordRows::build(const Model& model, const Normalized& normalized, const Executor& executor) {
   const Comparables& c = normalized.comparables;

@@ -13,7 +13,9 @@ namespace {
 constexpr int64_t kTwoYears = 2 * 365 * 86'400;
 constexpr Weight kCrossedLoss = static_cast<Weight>(kWeightsPerBit);  // a bit for each of the two crossed names
 
-Weight weight_of_probability(double p) { return static_cast<Weight>(std::lround(std::log2(p / (1 - p)) * kWeightsPerBit)); }
+Weight weight_of_probability(double p) {
+  return static_cast<Weight>(std::lround(std::log2(p / (1 - p)) * kWeightsPerBit));
+}
 
 /// Cheap and decisive first; given name and birth date before the family name, whose disagreement they may excuse.
 int cost_rank(ComparisonKind kind) {
@@ -37,8 +39,8 @@ bool more_than_two_years_apart(int64_t a, int64_t b) {
 
 }  // namespace
 
-Result<Scorer> Scorer::build(const Model& model, const Comparer& comparer, const RecordRows& rows, const VetoRules& veto,
-                             const Thresholds& thresholds, const Executor& executor) {
+Result<Scorer> Scorer::build(const Model& model, const Comparer& comparer, const RecordRows& rows,
+                             const VetoRules& veto, const Thresholds& thresholds, const Executor& executor) {
   Scorer scorer;
   scorer.model_ = &model;
   scorer.comparer_ = &comparer;
@@ -53,7 +55,8 @@ Result<Scorer> Scorer::build(const Model& model, const Comparer& comparer, const
   scorer.by_frequency_.resize(n);
   for (size_t i = 0; i < n; ++i) {
     const Comparison& comparison = model.comparisons[i];
-    for (size_t level = 1; level < comparison.levels.size(); ++level) scorer.weights_[i][level] = level_weight(comparison.levels[level]);
+    for (size_t level = 1; level < comparison.levels.size(); ++level)
+      scorer.weights_[i][level] = level_weight(comparison.levels[level]);
     scorer.order_.push_back(i);
     if (comparison.kind == ComparisonKind::given_name) scorer.given_ = static_cast<int>(i);
     if (comparison.kind == ComparisonKind::family_name) scorer.family_ = static_cast<int>(i);
@@ -68,7 +71,8 @@ Result<Scorer> Scorer::build(const Model& model, const Comparer& comparer, const
   });
   SOSIE_RETURN_IF_ERROR(executor.for_each(n, [&](size_t i) {
     if (model.comparisons[i].by_frequency)
-      scorer.by_frequency_[i] = frequency_weights(model.comparisons[i], count_persons(model.comparisons[i], comparer.comparables()));
+      scorer.by_frequency_[i] =
+          frequency_weights(model.comparisons[i], count_persons(model.comparisons[i], comparer.comparables()));
     return Status();
   }));
   scorer.always_near_ = ~uint32_t{0};
@@ -83,9 +87,9 @@ Scorer::Bounds Scorer::bounds_of(size_t comparison) const {
   const Comparison& definition = model_->comparisons[comparison];
   const bool birth = definition.kind == ComparisonKind::birth_date;
   const size_t top = birth ? level::birth::kEqual : definition.levels.size() - 1;
-  // Signatures tell far e-mails and phones; a far address still may share its postcode.
+  // Signatures tell far e-mails and phones; a far address still may share its area.
   const bool has_signature = (always_near_ >> comparison & 1) == 0;
-  const size_t best_far = definition.kind == ComparisonKind::address ? level::address::kPostcode : level::kElse;
+  const size_t best_far = definition.kind == ComparisonKind::address ? level::address::kArea : level::kElse;
   Bounds bounds;
   for (size_t level = 1; level < definition.levels.size(); ++level) {
     if (level == top) continue;
@@ -93,7 +97,8 @@ Scorer::Bounds Scorer::bounds_of(size_t comparison) const {
     if (!has_signature || level <= best_far) bounds.far = std::max(bounds.far, weights_[comparison][level]);
   }
   const std::vector<Weight>& frequent = by_frequency_[comparison];
-  const Weight most = frequent.empty() ? weights_[comparison][top] : *std::max_element(frequent.begin(), frequent.end());
+  const Weight most =
+      frequent.empty() ? weights_[comparison][top] : *std::max_element(frequent.begin(), frequent.end());
   bounds.equal = std::max(bounds.near, most);
   return bounds;
 }
@@ -120,40 +125,37 @@ uint32_t Scorer::near_mask(const RecordPair& pair, uint32_t equal) const {
   using Extra = RecordRows::Extra;
   const uint32_t* a = pair.row_a;
   const uint32_t* b = pair.row_b;
-  const auto both = [&](Extra extra, bool (*may_be_near)(uint32_t, uint32_t)) { return may_be_near(a[rows_->lane(extra)], b[rows_->lane(extra)]); };
+  const auto both = [&](Extra extra, bool (*may_be_near)(uint32_t, uint32_t)) {
+    return may_be_near(a[rows_->lane(extra)], b[rows_->lane(extra)]);
+  };
   const auto lane_equal = [&](Extra extra) { return (equal >> rows_->lane(extra) & 1) != 0; };
   uint32_t near = always_near_;
   if (email_ >= 0 && both(Extra::kEmailSignature, emails_may_be_near)) near |= 1u << email_;
   if (mobile_ >= 0 && both(Extra::kMobileSignature, phones_may_be_near)) near |= 1u << mobile_;
   if (landline_ >= 0 && both(Extra::kLandlineSignature, phones_may_be_near)) near |= 1u << landline_;
-  if (address_ >= 0 && (lane_equal(Extra::kHouseNumber) || lane_equal(Extra::kStreet))) near |= 1u << address_;
+  if (address_ >= 0 && (lane_equal(Extra::kHouseNumber) || lane_equal(Extra::kStreet) || lane_equal(Extra::kPostcode)))
+    near |= 1u << address_;
   return near;
 }
 
-Weight Scorer::term(size_t comparison, unsigned level, RecordId a, RecordId b) const {
+Weight Scorer::term(size_t comparison, unsigned level, const RecordPair& pair) const {
   const std::vector<Weight>& frequent = by_frequency_[comparison];
   if (frequent.empty()) return weights_[comparison][level];
-  const Comparables& c = comparer_->comparables();
-  const auto i = static_cast<int>(comparison);
-  const bool is_name = i == given_ || i == family_;
+  const Code x = pair.row_a[comparison], y = pair.row_b[comparison];
   const unsigned top = static_cast<unsigned>(model_->comparisons[comparison].levels.size()) - 1;
-  if (is_name) {
-    const std::vector<Code>& names = i == given_ ? c.given_name : c.family_name;
-    if (level == top) return frequent[names[a]];
-    const unsigned crossed = i == given_ ? level::given::kCrossed : level::family::kCrossed;
-    if (level == crossed) return std::max(frequent[names[a]], frequent[names[b]]) - kCrossedLoss;
-  } else if (level == top) {
-    const CodeColumn& column = *code_column(model_->comparisons[comparison], c);
-    return std::min(frequent[column.codes[a]], frequent[column.codes[b]]);
-  }
-  return weights_[comparison][level];
+  if (level == top) return std::min(frequent[x], frequent[y]);
+  const auto i = static_cast<int>(comparison);
+  const bool crossed =
+      (i == given_ && level == level::given::kCrossed) || (i == family_ && level == level::family::kCrossed);
+  return crossed ? std::max(frequent[x], frequent[y]) - kCrossedLoss : weights_[comparison][level];
 }
 
 /// A changed surname is excused by an equal given name and birth date, an old address by its age.
 bool Scorer::is_excused(size_t comparison, const WeightTerms& terms, RecordId a, RecordId b) const {
   const auto i = static_cast<int>(comparison);
   if (i == family_ && given_ >= 0 && birth_ >= 0) {
-    return terms.levels[comparison] == level::kElse && terms.levels[static_cast<size_t>(given_)] == level::given::kEqual &&
+    return terms.levels[comparison] == level::kElse &&
+           terms.levels[static_cast<size_t>(given_)] == level::given::kEqual &&
            terms.levels[static_cast<size_t>(birth_)] == level::birth::kEqual;
   }
   const std::vector<int64_t>& updated = comparer_->comparables().updated;
@@ -163,7 +165,7 @@ bool Scorer::is_excused(size_t comparison, const WeightTerms& terms, RecordId a,
 /// Level and term of one comparison; those before it in `order_` are known.
 void Scorer::weigh(size_t comparison, const RecordPair& pair, WeightTerms& terms) const {
   terms.levels[comparison] = static_cast<uint8_t>(comparer_->level(comparison, pair));
-  terms.terms[comparison] = term(comparison, terms.levels[comparison], pair.a, pair.b);
+  terms.terms[comparison] = term(comparison, terms.levels[comparison], pair);
   if (is_excused(comparison, terms, pair.a, pair.b)) terms.terms[comparison] = 0;
 }
 
@@ -171,8 +173,10 @@ bool Scorer::is_family_evidence(size_t comparison, unsigned level, RecordId a, R
   const Comparison& definition = model_->comparisons[comparison];
   if (definition.family_evidence) return true;
   const CodeColumn* column = definition.kind == ComparisonKind::email || definition.kind == ComparisonKind::mobile
-                                 ? code_column(definition, comparer_->comparables()) : nullptr;
-  return column != nullptr && level + 1 == definition.levels.size() && !comparer_->equal_point_is_personal(*column, a, b);
+                                 ? code_column(definition, comparer_->comparables())
+                                 : nullptr;
+  return column != nullptr && level + 1 == definition.levels.size() &&
+         !comparer_->equal_point_is_personal(*column, a, b);
 }
 
 void Scorer::add_up(RecordId a, RecordId b, WeightTerms& terms) const {
@@ -208,7 +212,10 @@ bool Scorer::score(const RecordPair& pair, uint32_t equal, WeightTerms& out) con
                  equal_gains_[byte][may_be_equal >> (8 * byte) & 255];
   }
   // Two outcomes that the lanes of one comparison do not show: only a year on one side, and crossed names.
-  const Weight year_bound = birth_ >= 0 && (filled >> birth_ & 1) == 0 ? std::max(0, weights_[static_cast<size_t>(birth_)][level::birth::kOnlyYearEqual]) : 0;
+  const size_t year = rows_->lane(RecordRows::kBirthYear);
+  const bool only_years = birth_ >= 0 && (filled >> birth_ & 1) == 0 && pair.row_a[year] != 0 && pair.row_b[year] != 0;
+  const Weight year_bound =
+      only_years ? std::max(0, weights_[static_cast<size_t>(birth_)][level::birth::kOnlyYearEqual]) : 0;
   const bool crossed = given_ >= 0 && family_ >= 0 && (filled >> given_ & filled >> family_ & 1) != 0 &&
                        pair.row_a[given_] == pair.row_b[family_] && pair.row_b[given_] == pair.row_a[family_];
   reachable += year_bound;
@@ -217,7 +224,8 @@ bool Scorer::score(const RecordPair& pair, uint32_t equal, WeightTerms& out) con
     weigh(i, pair, out);
     if (crossed) return true;
     const uint32_t bit = 1u << i;
-    if (filled & bit) reachable -= may_be_equal & bit ? bounds_[i].equal : may_be_near & bit ? bounds_[i].near : bounds_[i].far;
+    if (filled & bit)
+      reachable -= may_be_equal & bit ? bounds_[i].equal : may_be_near & bit ? bounds_[i].near : bounds_[i].far;
     else if (static_cast<int>(i) == birth_) reachable -= year_bound;
     reachable += out.terms[i];
     return reachable >= review_weight_;
@@ -250,7 +258,9 @@ bool Scorer::has_person_specific_agreement(const WeightTerms& terms, RecordId a,
         break;
       case ComparisonKind::email:
       case ComparisonKind::mobile:
-        if (level + 1 == comparison.levels.size() && comparer_->equal_point_is_personal(*code_column(comparison, comparer_->comparables()), a, b)) return true;
+        if (level + 1 == comparison.levels.size() &&
+            comparer_->equal_point_is_personal(*code_column(comparison, comparer_->comparables()), a, b))
+          return true;
         break;
       default:
         if (level + 1 == comparison.levels.size()) return true;
@@ -267,7 +277,9 @@ PairVerdict Scorer::decide(const WeightTerms& terms, RecordId a, RecordId b) con
     bool personal_point = false;
     for (size_t i = 0; i < model_->comparisons.size(); ++i) {
       const Comparison& comparison = model_->comparisons[i];
-      if (comparison.kind != ComparisonKind::email && comparison.kind != ComparisonKind::mobile && comparison.name != "national_id") continue;
+      if (comparison.kind != ComparisonKind::email && comparison.kind != ComparisonKind::mobile &&
+          comparison.name != "national_id")
+        continue;
       const CodeColumn& column = *code_column(comparison, comparer_->comparables());
       const bool equal = terms.levels[i] + 1u == comparison.levels.size();
       personal_point |= equal && (comparison.name == "national_id" || comparer_->equal_point_is_personal(column, a, b));

@@ -63,7 +63,7 @@ class Scorer {
     Weight equal = 0, near = 0, far = 0;
   };
   using ByteTable = std::array<Weight, 256>;
-  Weight term(size_t comparison, unsigned level, RecordId a, RecordId b) const;
+  Weight term(size_t comparison, unsigned level, const RecordPair& pair) const;
   bool is_excused(size_t comparison, const WeightTerms& terms, RecordId a, RecordId b) const;
   void weigh(size_t comparison, const RecordPair& pair, WeightTerms& terms) const;
   void add_up(RecordId a, RecordId b, WeightTerms& terms) const;

@@ -14,11 +14,10 @@ namespace sosie {
 namespace {
 
 constexpr size_t kMaxComparisons = 16;
-constexpr double kMatchesPerRecord = 0.4;     // of the prior; see docs/model.md
+constexpr double kMatchesPerRecord = 0.4;  // of the prior; see docs/model.md
 constexpr uint64_t kEnoughDeterministicLinks = 1'000;
-constexpr double kMostPriorShift = 4;         // bits
+constexpr double kMostPriorShift = 4;  // bits
 constexpr uint32_t kSampledRecords = 20'000;
-constexpr double kUStrength = 50;             // pseudo-pairs behind the starting u
 constexpr double kHouseholdShare = 0.15;
 constexpr double kMatchProbability = 0.95;
 constexpr double kFewestMatches = 50;
@@ -46,10 +45,12 @@ void add_value_comparisons(const Comparables& c, Model& model) {
     if (field.values.size() > 1) texts.push_back(&field);
   }
   std::stable_sort(texts.begin(), texts.end(), [](const ValueField* a, const ValueField* b) {
-    return num_filled(a->column) * std::log2(a->values.size() + 1.0) > num_filled(b->column) * std::log2(b->values.size() + 1.0);
+    return num_filled(a->column) * std::log2(a->values.size() + 1.0) >
+           num_filled(b->column) * std::log2(b->values.size() + 1.0);
   });
   for (const ValueField* field : texts) {
-    if (model.comparisons.size() < kMaxComparisons) model.comparisons.push_back(default_comparison(field->name, ComparisonKind::text));
+    if (model.comparisons.size() < kMaxComparisons)
+      model.comparisons.push_back(default_comparison(field->name, ComparisonKind::text));
   }
 }
 
@@ -73,7 +74,8 @@ double prior_of_size(const RecordSet& records, bool across_sources_only) {
 /// Records drawn by a hash of their keys, in an order that row positions do not change.
 std::vector<RecordId> sample_records(const RecordSet& records, uint64_t seed, size_t count) {
   std::vector<std::pair<uint64_t, RecordId>> order;
-  for (RecordId record = 0; record < records.num_records; ++record) order.emplace_back(hash_combine(seed, records.key(record)), record);
+  for (RecordId record = 0; record < records.num_records; ++record)
+    order.emplace_back(hash_combine(seed, records.key(record)), record);
   count = std::min(count, order.size());
   std::partial_sort(order.begin(), order.begin() + static_cast<ptrdiff_t>(count), order.end());
   std::vector<RecordId> sample;
@@ -91,7 +93,8 @@ bool looks_like_match(const Model& model, std::span<const unsigned> levels) {
 }
 
 LevelCounts count_random_levels(const TrainOptions& options, std::span<const RecordId> sample, const RecordSet& records,
-                                const Comparer& comparer, const Model& model, const Executor& executor, Status& status) {
+                                const Comparer& comparer, const Model& model, const Executor& executor,
+                                Status& status) {
   const size_t num_comparisons = model.comparisons.size();
   const size_t num_tasks = (options.num_sampled_pairs + kSampleGrain - 1) / kSampleGrain;
   std::vector<LevelCounts> parts(num_tasks, LevelCounts(num_comparisons));
@@ -118,20 +121,22 @@ LevelCounts count_random_levels(const TrainOptions& options, std::span<const Rec
 
 /// Levels of a birth date comparison are two families: with two dates, and with a year on one side at least.
 bool same_family(const Comparison& comparison, size_t a, size_t b) {
-  const auto only_year = [&](size_t level) { return comparison.kind == ComparisonKind::birth_date && level >= level::birth::kOnlyYearElse; };
+  const auto only_year = [&](size_t level) {
+    return comparison.kind == ComparisonKind::birth_date && level >= level::birth::kOnlyYearElse;
+  };
   return only_year(a) == only_year(b);
 }
 
+/// One event at the starting rate stands behind each level, so that a level the sample never showed keeps about its
+/// start.
 void set_u(const std::array<uint64_t, 16>& counts, Comparison& comparison) {
   std::vector<double> fresh(comparison.levels.size());
   for (size_t level = 1; level < comparison.levels.size(); ++level) {
-    double total = kUStrength, start = 0;
+    double total = 0;
     for (size_t other = 1; other < comparison.levels.size(); ++other) {
-      if (!same_family(comparison, level, other)) continue;
-      total += static_cast<double>(counts[other]);
-      start += comparison.levels[other].u;
+      if (same_family(comparison, level, other)) total += static_cast<double>(counts[other]);
     }
-    fresh[level] = (static_cast<double>(counts[level]) + kUStrength * comparison.levels[level].u / start) / total;
+    fresh[level] = (static_cast<double>(counts[level]) + 1) / (total + 1 / comparison.levels[level].u);
   }
   for (size_t level = 1; level < fresh.size(); ++level) comparison.levels[level].u = fresh[level];
 }
@@ -139,8 +144,10 @@ void set_u(const std::array<uint64_t, 16>& counts, Comparison& comparison) {
 using Patterns = std::map<std::pair<uint8_t, uint64_t>, uint64_t>;  // (rule, gamma) -> pairs
 
 /// Level patterns of candidate pairs; of a large file those of a share of the blocks, drawn by a hash of their keys.
-Result<Patterns> count_patterns(const TrainOptions& options, const BlockIndex& index, const RecordRows& rows, const RecordSet& records,
-                                const Comparer& comparer, size_t num_comparisons, const Executor& executor) {
+/// Vetoed pairs are settled and teach nothing: left in, spouses would pass for matches with another given name.
+Result<Patterns> count_patterns(const TrainOptions& options, const BlockIndex& index, const RecordRows& rows,
+                                const RecordSet& records, const Comparer& comparer, const VetoRules& veto,
+                                size_t num_comparisons, const Executor& executor) {
   uint64_t planned = 1;
   for (const BlockingRule& rule : index.rules()) planned += rule.planned_pairs;
   const double share = std::min(1.0, static_cast<double>(options.num_training_pairs) / static_cast<double>(planned));
@@ -151,8 +158,10 @@ Result<Patterns> count_patterns(const TrainOptions& options, const BlockIndex& i
     const auto rule = static_cast<uint8_t>(index.slices()[i].rule);
     const auto wants = [&](uint32_t key) { return hash_combine(options.seed + rule, key) >> 32 < below; };
     const auto visit = [&](const CandidatePair& pair) {
+      if (veto.check(pair.left, pair.right) != Veto::none) return;
       uint64_t gamma = 0;
-      for (size_t k = 0; k < num_comparisons; ++k) gamma |= uint64_t{comparer.level(k, {pair.left, pair.right, pair.left_row, pair.right_row})} << (4 * k);
+      for (size_t k = 0; k < num_comparisons; ++k)
+        gamma |= uint64_t{comparer.level(k, {pair.left, pair.right, pair.left_row, pair.right_row})} << (4 * k);
       ++parts[i][{rule, gamma}];
     };
     walker.walk(index.slices()[i], visit, wants);
@@ -203,16 +212,19 @@ uint64_t count_deterministic_links(const RecordSet& records, const Comparables& 
   return std::max({by_birth, by_email, by_mobile});
 }
 
-/// Of the pairs a model calls matches at one surname and address, the share with another given name and another birth date.
+/// Of the pairs a model calls matches at one surname and address, the share with another given name and another birth
+/// date.
 double household_share(const Patterns& patterns, const Model& model, const EmResult& result) {
-  const int given = model.index_of("given_name"), family = model.index_of("family_name"), birth = model.index_of("birth_date"), address = model.index_of("address");
+  const int given = model.index_of("given_name"), family = model.index_of("family_name"),
+            birth = model.index_of("birth_date"), address = model.index_of("address");
   if (given < 0 || family < 0 || birth < 0 || address < 0) return 0;
   double at_one_door = 0, conflicting = 0;
   size_t i = 0;
   for (const auto& [pattern, count] : patterns) {
     const double p = result.match_probability[i++];
     const auto level = [&](int comparison) { return pattern.second >> (4 * comparison) & 15; };
-    if (p < kMatchProbability || level(family) != level::family::kEqual || level(address) != level::address::kLine) continue;
+    if (p < kMatchProbability || level(family) != level::family::kEqual || level(address) != level::address::kLine)
+      continue;
     at_one_door += static_cast<double>(count);
     if (level(given) == level::kElse && level(birth) == level::kElse) conflicting += static_cast<double>(count);
   }
@@ -233,13 +245,16 @@ Model starting_model(const RecordSet& records, const Comparables& c, bool across
   add("email", email, any_filled(c.email.codes));
   add("mobile", mobile, any_filled(c.mobile.codes));
   add("landline", landline, any_filled(c.landline.codes));
-  add("address", address, std::any_of(c.address.begin(), c.address.end(), [](const auto& a) { return a.street != 0 || a.postcode != 0 || a.city != 0; }));
+  add("address", address, std::any_of(c.address.begin(), c.address.end(), [](const auto& a) {
+        return a.street != 0 || a.postcode != 0 || a.city != 0;
+      }));
   add_value_comparisons(c, model);
   model.prior_bits = prior_of_size(records, across_sources_only);
   return model;
 }
 
-Status estimate_u(const TrainOptions& options, const RecordSet& records, const Comparer& comparer, const Executor& executor, Model& model) {
+Status estimate_u(const TrainOptions& options, const RecordSet& records, const Comparer& comparer,
+                  const Executor& executor, Model& model) {
   const std::vector<RecordId> sample = sample_records(records, options.seed, kSampledRecords);
   if (sample.size() < 2) return {};
   Status status;
@@ -255,8 +270,9 @@ Status estimate_u(const TrainOptions& options, const RecordSet& records, const C
   return {};
 }
 
-Result<TrainReport> train_m(const TrainOptions& options, const BlockIndex& index, const RecordRows& rows, const RecordSet& records,
-                            const Comparer& comparer, const VetoRules&, const Executor& executor, Model& model) {
+Result<TrainReport> train_m(const TrainOptions& options, const BlockIndex& index, const RecordRows& rows,
+                            const RecordSet& records, const Comparer& comparer, const VetoRules& veto,
+                            const Executor& executor, Model& model) {
   TrainReport report;
   report.deterministic_links = count_deterministic_links(records, comparer.comparables());
   if (report.deterministic_links > kEnoughDeterministicLinks && !options.across_sources_only) {
@@ -264,7 +280,8 @@ Result<TrainReport> train_m(const TrainOptions& options, const BlockIndex& index
     const double counted = std::log2(static_cast<double>(report.deterministic_links) / (n * (n - 1) / 2));
     model.prior_bits = std::clamp(counted, model.prior_bits - kMostPriorShift, model.prior_bits + kMostPriorShift);
   }
-  SOSIE_ASSIGN_OR_RETURN(const Patterns patterns, count_patterns(options, index, rows, records, comparer, model.comparisons.size(), executor));
+  SOSIE_ASSIGN_OR_RETURN(const Patterns patterns, count_patterns(options, index, rows, records, comparer, veto,
+                                                                 model.comparisons.size(), executor));
   std::vector<EmPattern> inputs;
   std::vector<uint32_t> decided;
   for (const BlockingRule& rule : index.rules()) decided.push_back(decided_by(rule, model));
@@ -273,7 +290,8 @@ Result<TrainReport> train_m(const TrainOptions& options, const BlockIndex& index
     report.num_pairs += count;
   }
   report.num_patterns = inputs.size();
-  const EmResult result = maximise_expectation(model, inputs, index.rules().size(), {options.prior_strength, options.max_iterations, options.tolerance});
+  const EmResult result = maximise_expectation(model, inputs, index.rules().size(),
+                                               {options.prior_strength, options.max_iterations, options.tolerance});
   report.iterations = result.iterations;
   report.converged = result.converged;
   report.expected_matches = result.expected_matches;

@@ -43,7 +43,7 @@ Model starting_model(const RecordSet& records, const Comparables& comparables, b
 Status estimate_u(const TrainOptions& options, const RecordSet& records, const Comparer& comparer, const Executor& executor, Model& model);
 
 /// m by expectation maximisation over the level patterns of candidate pairs, rule by rule leaving out the comparisons that the rule
-/// decides (Dempster, Laird and Rubin 1977; Winkler 1988). Refused when it has learnt households; the model is then left as it was.
+/// decides (Dempster, Laird and Rubin 1977; Winkler 1988). Sets the prior too. Refused when it has learnt households: then m stays as it was.
 Result<TrainReport> train_m(const TrainOptions& options, const BlockIndex& index, const RecordRows& rows, const RecordSet& records,
                             const Comparer& comparer, const VetoRules& veto, const Executor& executor, Model& model);
 

@@ -63,17 +63,21 @@ bool is_filled(const std::string& field, const Comparables& c) {
   if (field == "birth_date") return any_filled(c.birth_date);
   if (field == "email") return any_filled(c.email.codes);
   if (field == "mobile" || field == "landline") return any_filled(c.mobile.codes) || any_filled(c.landline.codes);
-  if (field == "address") return std::any_of(c.address.begin(), c.address.end(), [](const auto& a) { return a.postcode != 0 || a.city != 0; });
+  if (field == "address")
+    return std::any_of(c.address.begin(), c.address.end(),
+                       [](const auto& a) { return a.postcode != 0 || a.city != 0; });
   return true;
 }
 
 bool has_fields(const RulePlan& plan, const Comparables& c) {
-  return std::all_of(plan.fields.begin(), plan.fields.end(), [&](const std::string& field) { return is_filled(field, c); });
+  return std::all_of(plan.fields.begin(), plan.fields.end(),
+                     [&](const std::string& field) { return is_filled(field, c); });
 }
 
 /// Plain text blocks well where values hardly repeat.
 bool is_selective(const ValueField& field) {
-  const auto filled = field.column.codes.size() - static_cast<size_t>(std::count(field.column.codes.begin(), field.column.codes.end(), Code{0}));
+  const auto filled = field.column.codes.size() -
+                      static_cast<size_t>(std::count(field.column.codes.begin(), field.column.codes.end(), Code{0}));
   return field.values.size() * 4 >= filled && filled > 0;
 }
 
@@ -88,7 +92,8 @@ std::string RulePlan::name() const {
 Result<std::vector<RulePlan>> plan_rules(const std::vector<BlockingSpec>& specs, const Normalized& normalized) {
   std::vector<RulePlan> plans;
   for (const BlockingSpec& spec : specs) plans.push_back(plan_of(spec.on));
-  if (plans.size() > kMaxRules) return Status::invalid_job(fmt::format("[[blocking]]: at most {} rules, found {}", kMaxRules, plans.size()));
+  if (plans.size() > kMaxRules)
+    return Status::invalid_job(fmt::format("[[blocking]]: at most {} rules, found {}", kMaxRules, plans.size()));
   if (!plans.empty()) return plans;
   const Comparables& c = normalized.comparables;
   for (const ValueField& field : c.identifiers) plans.push_back(plan_of({field.name}));
@@ -97,8 +102,14 @@ Result<std::vector<RulePlan>> plan_rules(const std::vector<BlockingSpec>& specs,
     if (is_selective(field) && plans.size() < kMaxRules - kMinhashBands - 1) plans.push_back(plan_of({field.name}));
   }
   std::erase_if(plans, [&](const RulePlan& plan) { return !has_fields(plan, c); });
-  for (unsigned band = 1; band <= kMinhashBands; ++band) plans.push_back({{minhash_expression(band)}, {}});
-  if (any_filled(c.family_name) || any_filled(c.given_name)) plans.push_back({{std::string(kSortedNeighbourhood)}, {}});
+  const bool has_names = any_filled(c.family_name) || any_filled(c.given_name);
+  // Near keys are made of these values, so pairs they find are alike in them whether they match or not.
+  std::vector<std::string> near_fields = {"given_name", "family_name", "address"};
+  if (!has_names) {
+    for (const ValueField& field : c.texts) near_fields.push_back(field.name);
+  }
+  for (unsigned band = 1; band <= kMinhashBands; ++band) plans.push_back({{minhash_expression(band)}, near_fields});
+  if (has_names) plans.push_back({{std::string(kSortedNeighbourhood)}, {"given_name", "family_name"}});
   return plans;
 }
 
