@@ -14,9 +14,10 @@ bool warn_about_consent(const Recognition& recognition, const Console& console) 
     for (const RecognizedColumn& column : file.columns) {
       if (column.use != ColumnUse::consent) continue;
       found = true;
-      console.warn(fmt::format("{}: column {} looks like consent and was not read, so nobody is shown as contactable; "
-                               "`sosie init` proposes how to declare it",
-                               file.path, column.column));
+      console.warn(
+          fmt::format("{}: column {} looks like consent and was not read, so nobody is shown as contactable; "
+                      "`sosie init` proposes how to declare it",
+                      file.path, column.column));
     }
   }
   return found;

@@ -14,8 +14,11 @@ Status evaluate_command(const CommandLine& line, const Console& console) {
   EvaluateOptions options;
   options.between_sources = line.between_sources;
   const Result<std::unique_ptr<Rerun>> rerun = Rerun::open(run, executor, memory);
-  if (rerun.ok()) options.candidates = [&](std::span<const TruthPair> pairs) { return (*rerun)->count_candidates(pairs); };
-  else console.warn("pair completeness of blocking is not measured: the inputs could not be read again: " + rerun.status().to_string());
+  if (rerun.ok())
+    options.candidates = [&](std::span<const TruthPair> pairs) { return (*rerun)->count_candidates(pairs); };
+  else
+    console.warn("pair completeness of blocking is not measured: the inputs could not be read again: " +
+                 rerun.status().to_string());
   SOSIE_ASSIGN_OR_RETURN(const Evaluation evaluation, evaluate(run, line.truth, options, executor, memory));
   for (const std::string& problem : evaluation.problems) console.warn(problem);
   return write_output(line.json ? to_json(evaluation) : to_text(evaluation));

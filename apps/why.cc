@@ -25,7 +25,8 @@ Status why_command(const CommandLine& line, const Console& /*console*/) {
   const Result<std::unique_ptr<Rerun>> rerun = Rerun::open(run, executor, memory);
   Rerun* again = rerun.ok() ? rerun->get() : nullptr;
   const std::vector<std::string> notes =
-      rerun.ok() ? again->notes() : std::vector<std::string>{"the inputs could not be read again: " + rerun.status().to_string()};
+      rerun.ok() ? again->notes()
+                 : std::vector<std::string>{"the inputs could not be read again: " + rerun.status().to_string()};
   if (line.positionals.size() == 2) {
     const ContactQuestion question{line.positionals[1], line.channel,
                                    line.purpose.empty() ? "marketing" : line.purpose};

@@ -19,14 +19,16 @@ struct CandidatePair {
   uint32_t equal;  ///< mask of equal lanes
 };
 
-/// Walks the blocks of one slice and visits each pair that the slice's rule owns: one that shares a key of this rule and of no earlier
-/// one. Keys and rows of a block are gathered once, so that pairs run over memory that is near. One per worker.
+/// Walks the blocks of one slice and visits each pair that the slice's rule owns: one that shares a key of this rule
+/// and of no earlier one. Keys and rows of a block are gathered once, so that pairs run over memory that is near. One
+/// per worker.
 class PairWalker {
  public:
   PairWalker(const BlockIndex& index, const RecordRows& rows, const RecordSet& records, bool across_sources_only)
       : index_(index), rows_(rows), records_(records), across_sources_only_(across_sources_only) {}
 
-  /// Calls `visit(const CandidatePair&)`; returns the number of pairs visited. Blocks whose key `wants` refuses are left out.
+  /// Calls `visit(const CandidatePair&)`; returns the number of pairs visited. Blocks whose key `wants` refuses are
+  /// left out.
   template <typename Visitor, typename Wants>
   uint64_t walk(const BlockIndex::Slice& slice, Visitor&& visit, Wants&& wants) {
     uint64_t num_pairs = 0;
@@ -66,8 +68,8 @@ class PairWalker {
   }
 
   void gather(std::span<const RecordId> block);
-  /// Ownership where a record has several keys under a rule: an earlier rule may share a further key, and this rule may find the pair
-  /// in several blocks, of which the smallest key counts.
+  /// Ownership where a record has several keys under a rule: an earlier rule may share a further key, and this rule may
+  /// find the pair in several blocks, of which the smallest key counts.
   bool owns_with_several(uint32_t rule, uint32_t key, uint32_t several, RecordId a, RecordId b) const;
 
   const BlockIndex& index_;

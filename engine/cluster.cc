@@ -45,10 +45,16 @@ class MemberSets {
 class ClusterBuilder {
  public:
   ClusterBuilder(const Job& job, const RecordSet& records, const VetoRules& veto, const DecidedPairs& decided)
-      : job_(job), records_(records), veto_(veto), decided_(decided), sets_(records.num_records), has_strong_link_(records.num_records) {
+      : job_(job),
+        records_(records),
+        veto_(veto),
+        decided_(decided),
+        sets_(records.num_records),
+        has_strong_link_(records.num_records) {
     const auto strong = static_cast<Weight>(std::lround(std::log2(0.99 / 0.01) * kWeightsPerBit));
     for (const DecidedPair& pair : decided.pairs) {
-      if (pair.decision == PairDecision::link && pair.weight >= strong) has_strong_link_[pair.left] = has_strong_link_[pair.right] = 1;
+      if (pair.decision == PairDecision::link && pair.weight >= strong)
+        has_strong_link_[pair.left] = has_strong_link_[pair.right] = 1;
     }
     for (const SourceSpec& source : job.sources) any_duplicate_free_ |= source.duplicate_free;
   }
@@ -85,12 +91,15 @@ void ClusterBuilder::load(uint32_t root, std::vector<RecordId>& members) const {
 
 bool ClusterBuilder::speaks(RecordId record, const std::vector<RecordId>& members) const {
   if (members.size() == 1 || !has_strong_link_[record]) return true;
-  return std::any_of(members.begin(), members.end(), [&](RecordId other) { return other != record && veto_.same_person_values(record, other); });
+  return std::any_of(members.begin(), members.end(),
+                     [&](RecordId other) { return other != record && veto_.same_person_values(record, other); });
 }
 
 bool ClusterBuilder::conflict() const {
   if (left_.size() == 1 && right_.size() == 1) return false;  // the pair itself was judged
-  const auto compared = [](const std::vector<RecordId>& members) { return std::span(members).first(std::min(members.size(), kMostCompared)); };
+  const auto compared = [](const std::vector<RecordId>& members) {
+    return std::span(members).first(std::min(members.size(), kMostCompared));
+  };
   for (const RecordId a : compared(left_)) {
     if (!speaks(a, left_)) continue;
     for (const RecordId b : compared(right_)) {

@@ -23,14 +23,16 @@ struct Clustered {
   ClusterStats stats;
 };
 
-/// Joins links by falling weight (ties: the smaller pair of record keys first). A link whose union would join a conflict, or two records
-/// of a duplicate-free source, is refused and becomes `review` in `decided`.
+/// Joins links by falling weight (ties: the smaller pair of record keys first). A link whose union would join a
+/// conflict, or two records of a duplicate-free source, is refused and becomes `review` in `decided`.
 ///
-/// Between clusters the veto compares values that at least two records carry, or a record whose links all lie below p = .99: a
-/// lone slip inside an otherwise agreeing cluster cuts nothing.
+/// Between clusters the veto compares values that at least two records carry, or a record whose links all lie below p =
+/// .99: a lone slip inside an otherwise agreeing cluster cuts nothing.
 Clustered cluster(const Job& job, const RecordSet& records, const VetoRules& veto, DecidedPairs& decided);
 
-/// The clustering of a file `source,id,cluster`; records it does not name stand alone. invalid_data for a record that does not exist.
-Result<Clusters> read_clusters(const std::string& path, const RecordSet& records, const Executor& executor, MemoryAccountant& memory);
+/// The clustering of a file `source,id,cluster`; records it does not name stand alone. invalid_data for a record that
+/// does not exist.
+Result<Clusters> read_clusters(const std::string& path, const RecordSet& records, const Executor& executor,
+                               MemoryAccountant& memory);
 
 }  // namespace sosie

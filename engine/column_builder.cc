@@ -78,7 +78,8 @@ TextColumn join_chunks(std::vector<ColumnChunk>& chunks) {
     else append_cells(chunk, cells);
     chunk = ColumnChunk();  // frees as it goes: both copies of a column never live at once
   }
-  TextColumn column = intern ? TextColumn::interned(std::move(codes), std::move(dictionary)) : TextColumn::by_row(std::move(cells));
+  TextColumn column =
+      intern ? TextColumn::interned(std::move(codes), std::move(dictionary)) : TextColumn::by_row(std::move(cells));
   column.set_more(std::move(more));
   return column;
 }

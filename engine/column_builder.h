@@ -22,7 +22,8 @@ struct ColumnChunk {
 };
 
 /// Estimated distinct values per row of a column of `num_rows` rows, from a sample of its cells: the Chao1 lower bound
-/// (Chao 1984), because a heavy-tailed column looks distinct in any small sample. In [0, 1]; missing cells count as rows.
+/// (Chao 1984), because a heavy-tailed column looks distinct in any small sample. In [0, 1]; missing cells count as
+/// rows.
 double distinct_per_row(std::span<const TextRef> sample, uint64_t num_rows);
 
 /// Takes the cells of a chunk, interning them when asked.

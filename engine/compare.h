@@ -26,11 +26,15 @@ struct RecordPair {
 class Comparer {
  public:
   /// The rows and what they were built from outlive the comparer.
-  static Result<Comparer> build(const Model& model, const Normalized& normalized, const RecordRows& rows, const Executor& executor);
+  static Result<Comparer> build(const Model& model, const Normalized& normalized, const RecordRows& rows,
+                                const Executor& executor);
 
   unsigned level(size_t comparison, const RecordPair& pair) const;
-  unsigned level(size_t comparison, RecordId a, RecordId b) const { return level(comparison, {a, b, rows_->row(a), rows_->row(b)}); }
-  /// Whether the values that make an e-mail or mobile level "equal" are used by one person only, as far as the file tells.
+  unsigned level(size_t comparison, RecordId a, RecordId b) const {
+    return level(comparison, {a, b, rows_->row(a), rows_->row(b)});
+  }
+  /// Whether the values that make an e-mail or mobile level "equal" are used by one person only, as far as the file
+  /// tells.
   bool equal_point_is_personal(const CodeColumn& column, RecordId a, RecordId b) const;
 
   /// The level of the given names of two records; missing when the model does not compare them.
@@ -46,7 +50,8 @@ class Comparer {
   unsigned birth_date_level(const RecordPair& pair) const;
   unsigned address_level(RecordId a, RecordId b) const;
   bool is_crossed(const RecordPair& pair) const {
-    return given_ >= 0 && family_ >= 0 && pair.row_a[given_] == pair.row_b[family_] && pair.row_b[given_] == pair.row_a[family_];
+    return given_ >= 0 && family_ >= 0 && pair.row_a[given_] == pair.row_b[family_] &&
+           pair.row_b[given_] == pair.row_a[family_];
   }
   unsigned address_level(const Comparables::Address& a, const Comparables::Address& b) const;
   unsigned value_level(size_t comparison, const RecordPair& pair, Code x, Code y) const;
@@ -59,12 +64,12 @@ class Comparer {
   const Comparables* comparables_ = nullptr;
   const PointTable* points_ = nullptr;
   const RecordRows* rows_ = nullptr;
-  int given_ = -1, family_ = -1, birth_ = -1;       ///< comparisons, which are lanes too
-  std::vector<ComparisonKind> kinds_;                ///< by comparison
-  std::vector<const CodeColumn*> columns_;           ///< by comparison; null where none
-  std::vector<const ValueField*> fields_;            ///< by comparison; null where none
-  std::vector<matchers::NameSound> sounds_;          ///< by name code, of family names
-  std::vector<uint32_t> areas_;                      ///< by address word: hash of the département of a postcode
+  int given_ = -1, family_ = -1, birth_ = -1;  ///< comparisons, which are lanes too
+  std::vector<ComparisonKind> kinds_;          ///< by comparison
+  std::vector<const CodeColumn*> columns_;     ///< by comparison; null where none
+  std::vector<const ValueField*> fields_;      ///< by comparison; null where none
+  std::vector<matchers::NameSound> sounds_;    ///< by name code, of family names
+  std::vector<uint32_t> areas_;                ///< by address word: hash of the département of a postcode
 };
 
 /// Calls `visit(Code)` for every value of a record in a column.

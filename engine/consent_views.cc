@@ -12,7 +12,8 @@ consent::PostalPoints postal_points(const Job& job, const Comparables& c) {
   for (const auto& [record, address] : c.more_addresses) {
     if (address.street != 0 && address.postcode != 0) points.has_address[record] = true;
   }
-  for (const SourceSpec& source : job.sources) points.country.push_back(source.country.empty() ? job.country : source.country);
+  for (const SourceSpec& source : job.sources)
+    points.country.push_back(source.country.empty() ? job.country : source.country);
   return points;
 }
 
@@ -23,7 +24,8 @@ consent::IdentityColumns identity_columns(const Comparables& c) {
   identity.birth_date = c.birth_date;
   identity.validated_id.resize(c.birth_date.size());
   identity.person_type.resize(c.birth_date.size());
-  for (size_t record = 0; record < c.person_type.size(); ++record) identity.person_type[record] = static_cast<uint8_t>(c.person_type[record]);
+  for (size_t record = 0; record < c.person_type.size(); ++record)
+    identity.person_type[record] = static_cast<uint8_t>(c.person_type[record]);
   for (const ValueField& field : c.identifiers) {
     if (field.field != Field::national_id) continue;
     for (size_t record = 0; record < field.column.codes.size(); ++record) {

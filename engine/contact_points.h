@@ -30,8 +30,8 @@ struct PointInfo {
 class PointTable {
  public:
   PointTable() : info_(1) {}
-  /// The id of a point, new or known; the value is copied. `valid` is the or of all arrivals, the rest follows from the value,
-  /// so that the order of arrival never matters.
+  /// The id of a point, new or known; the value is copied. `valid` is the or of all arrivals, the rest follows from the
+  /// value, so that the order of arrival never matters.
   PointId add(std::string_view value, const PointInfo& info);
   /// 0 when unknown.
   PointId find(PointKind kind, std::string_view value) const;
@@ -47,13 +47,13 @@ class PointTable {
 
 /// The points of one contact column of one source, by row (older deliveries included).
 struct PointColumn {
-  int column = -1;                 ///< index in SourceTable::columns
-  std::vector<PointId> first;      ///< by row; 0 for none
+  int column = -1;             ///< index in SourceTable::columns
+  std::vector<PointId> first;  ///< by row; 0 for none
   struct More {
     uint32_t row;
     PointId point;
   };
-  std::vector<More> more;          ///< further points of a row, ordered by row
+  std::vector<More> more;  ///< further points of a row, ordered by row
 
   template <typename Visitor>
   void for_each(uint32_t row, Visitor&& visit) const;
@@ -62,7 +62,8 @@ struct PointColumn {
 /// All points of a run: made by `normalize`, used by matching and by consent.
 struct ContactPoints {
   PointTable table;
-  std::vector<std::vector<PointColumn>> columns;  ///< by source: its contact columns (mapped fields and columns named by `point`)
+  std::vector<std::vector<PointColumn>>
+      columns;  ///< by source: its contact columns (mapped fields and columns named by `point`)
 
   /// Calls `visit(PointId)` for every point of a row of a source, column by column; a point in two columns comes twice.
   template <typename Visitor>
@@ -71,15 +72,16 @@ struct ContactPoints {
   }
 };
 
-/// A cell may hold several points ("06 12 34 56 78 / 01 23 45 67 89"). Reads it as the column's field says; a value that stands in
-/// a field of another kind, or fails validation, is a point for restrictions (PointInfo::valid is false for it).
-/// `country` is the ISO code numbers without prefix are read in. Appends to `points`, each point of the cell once; placeholders are left
-/// out, and so are words that say nothing ("n/a") and digits that fit no plan and are fewer than six.
+/// A cell may hold several points ("06 12 34 56 78 / 01 23 45 67 89"). Reads it as the column's field says; a value
+/// that stands in a field of another kind, or fails validation, is a point for restrictions (PointInfo::valid is false
+/// for it). `country` is the ISO code numbers without prefix are read in. Appends to `points`, each point of the cell
+/// once; placeholders are left out, and so are words that say nothing ("n/a") and digits that fit no plan and are fewer
+/// than six.
 void read_points(std::string_view cell, PointKind expected, std::string_view country, PointTable& table,
                  std::vector<PointId>& points);
 
-/// Every e-mail address and phone number found anywhere in the raw bytes of a row that could not be told apart: tokens of the form
-/// x@y.zz, and runs of 9 to 15 digits that are numbers of their plan. All are points for restrictions only.
+/// Every e-mail address and phone number found anywhere in the raw bytes of a row that could not be told apart: tokens
+/// of the form x@y.zz, and runs of 9 to 15 digits that are numbers of their plan. All are points for restrictions only.
 void scan_points(std::string_view raw, std::string_view country, PointTable& table, std::vector<PointId>& points);
 
 template <typename Visitor>

@@ -20,10 +20,10 @@ enum class PairDecision : uint8_t { link, review };
 
 /// One pair at or above review. `gamma` holds the comparison levels, four bits each, comparison 0 lowest.
 struct DecidedPair {
-  RecordId left = 0;   ///< left < right
+  RecordId left = 0;  ///< left < right
   RecordId right = 0;
   Weight weight = 0;
-  uint8_t rule = 0;    ///< index into DecidedPairs::rules
+  uint8_t rule = 0;  ///< index into DecidedPairs::rules
   PairDecision decision = PairDecision::link;
   uint64_t gamma = 0;
 

@@ -59,7 +59,8 @@ void permute_table(std::span<const uint32_t> order, SourceTable& table) {
 }
 
 /// The rows' new order: winners by first row, then the older deliveries by row. Sets `delivered`.
-std::vector<uint32_t> delivery_order(std::span<const uint32_t> first, std::span<const uint32_t> winner, SourceTable& table) {
+std::vector<uint32_t> delivery_order(std::span<const uint32_t> first, std::span<const uint32_t> winner,
+                                     SourceTable& table) {
   std::vector<uint32_t> order, record_of_first(first.size(), kNone);
   order.reserve(first.size());
   for (uint32_t row = 0; row < first.size(); ++row) {
@@ -79,7 +80,8 @@ std::vector<uint32_t> delivery_order(std::span<const uint32_t> first, std::span<
 
 /// By first row: the newest row of its record.
 std::vector<uint32_t> newest_rows(const SourceSpec& spec, const Job& job, std::span<const uint32_t> first,
-                                  std::span<const std::string_view> row_bytes, const SourceTable& table, Status& status) {
+                                  std::span<const std::string_view> row_bytes, const SourceTable& table,
+                                  Status& status) {
   std::vector<uint32_t> winner(first.size());
   std::iota(winner.begin(), winner.end(), 0);
   auto updated = UpdatedReader::open(spec, job, table);
@@ -98,7 +100,8 @@ std::vector<uint32_t> newest_rows(const SourceSpec& spec, const Job& job, std::s
 
 }  // namespace
 
-Status fold_deliveries(const SourceSpec& spec, const Job& job, std::span<const std::string_view> row_bytes, SourceTable& table) {
+Status fold_deliveries(const SourceSpec& spec, const Job& job, std::span<const std::string_view> row_bytes,
+                       SourceTable& table) {
   const uint64_t source_hash = hash_bytes(table.name);
   std::vector<RecordKey> keys(table.num_rows);
   for (uint32_t row = 0; row < table.num_rows; ++row) keys[row] = hash_combine(source_hash, hash_bytes(table.id(row)));

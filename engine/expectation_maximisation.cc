@@ -1,5 +1,6 @@
-// A pattern is a row of a one-hot matrix over all levels of all comparisons. Its log odds are that row times the vector of level
-// weights; the expected level counts of the matches are the transposed matrix times the posteriors. Both are sparse products.
+// A pattern is a row of a one-hot matrix over all levels of all comparisons. Its log odds are that row times the vector
+// of level weights; the expected level counts of the matches are the transposed matrix times the posteriors. Both are
+// sparse products.
 #include "engine/expectation_maximisation.h"
 
 #include <Eigen/Core>
@@ -45,7 +46,8 @@ bool is_year_level(const Comparison& comparison, size_t level) {
 }
 
 /// New m of one comparison from expected counts, held by its start; the largest change.
-double update(const Eigen::VectorXd& expected, size_t index, double strength, const Comparison& start, Comparison& comparison) {
+double update(const Eigen::VectorXd& expected, size_t index, double strength, const Comparison& start,
+              Comparison& comparison) {
   double largest_change = 0;
   for (const bool year : {false, true}) {
     double total = 0, start_total = 0;
@@ -66,12 +68,14 @@ double update(const Eigen::VectorXd& expected, size_t index, double strength, co
   return largest_change;
 }
 
-/// Levels that start with more weight end with no less: a rare level with a few odd pairs must not outweigh a better one.
+/// Levels that start with more weight end with no less: a rare level with a few odd pairs must not outweigh a better
+/// one.
 void keep_monotone(const Comparison& start, Comparison& comparison) {
   const auto weight = [](const Level& level) { return std::log(level.m / level.u); };
   std::vector<size_t> order;
   for (size_t level = 1; level < start.levels.size(); ++level) order.push_back(level);
-  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return weight(start.levels[a]) < weight(start.levels[b]); });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](size_t a, size_t b) { return weight(start.levels[a]) < weight(start.levels[b]); });
   for (size_t i = 1; i < order.size(); ++i) {
     Level& better = comparison.levels[order[i]];
     const Level& worse = comparison.levels[order[i - 1]];
@@ -81,7 +85,8 @@ void keep_monotone(const Comparison& start, Comparison& comparison) {
 
 }  // namespace
 
-EmResult maximise_expectation(const Model& start, std::span<const EmPattern> patterns, size_t num_rules, const EmOptions& options) {
+EmResult maximise_expectation(const Model& start, std::span<const EmPattern> patterns, size_t num_rules,
+                              const EmOptions& options) {
   EmResult result;
   result.model = start;
   const size_t n = patterns.size();
@@ -103,15 +108,18 @@ EmResult maximise_expectation(const Model& start, std::span<const EmPattern> pat
     const Eigen::VectorXd expected = levels.transpose() * matches;
     double largest_change = 0;
     for (size_t c = 0; c < start.comparisons.size(); ++c)
-      largest_change = std::max(largest_change, update(expected, c, options.prior_strength, start.comparisons[c], result.model.comparisons[c]));
+      largest_change = std::max(largest_change, update(expected, c, options.prior_strength, start.comparisons[c],
+                                                       result.model.comparisons[c]));
     result.expected_matches = 0;
     for (size_t rule = 0; rule < num_rules; ++rule) {
       result.expected_matches += rule_matches[rule];
-      if (total[rule] > 0) share[rule] = std::clamp(rule_matches[rule] / total[rule], kSmallestShare, 1 - kSmallestShare);
+      if (total[rule] > 0)
+        share[rule] = std::clamp(rule_matches[rule] / total[rule], kSmallestShare, 1 - kSmallestShare);
     }
     result.converged = largest_change < options.tolerance;
   }
-  for (size_t c = 0; c < start.comparisons.size(); ++c) keep_monotone(start.comparisons[c], result.model.comparisons[c]);
+  for (size_t c = 0; c < start.comparisons.size(); ++c)
+    keep_monotone(start.comparisons[c], result.model.comparisons[c]);
   for (double& p : result.match_probability) p = std::isfinite(p) ? p : 1.0;
   return result;
 }

@@ -10,9 +10,34 @@ namespace sosie {
 
 /// Fields known by meaning, in the order of golden columns. `text` stands for every other name.
 enum class Field : uint8_t {
-  full_name, title, given_name, middle_name, family_name, birth_family_name, name_suffix, gender, birth_date, birth_year,
-  birth_place, person_type, email, phone, mobile, landline, street, house_number, unit, postcode, city, country, company,
-  national_id, tax_id, iban, customer_number, text,
+  full_name,
+  title,
+  given_name,
+  middle_name,
+  family_name,
+  birth_family_name,
+  name_suffix,
+  gender,
+  birth_date,
+  birth_year,
+  birth_place,
+  person_type,
+  email,
+  phone,
+  mobile,
+  landline,
+  street,
+  house_number,
+  unit,
+  postcode,
+  city,
+  country,
+  company,
+  national_id,
+  tax_id,
+  iban,
+  customer_number,
+  text,
 };
 
 /// The name in job files and golden columns; "text" for Field::text.

@@ -42,7 +42,8 @@ uint32_t FieldMap::num_address_blocks() const {
 FieldMap map_fields(const SourceSpec& spec, const SourceTable& table) {
   FieldMap map;
   add_fields(spec.fields, 0, table, map);
-  for (uint32_t block = 0; block < spec.addresses.size(); ++block) add_fields(spec.addresses[block], block + 1, table, map);
+  for (uint32_t block = 0; block < spec.addresses.size(); ++block)
+    add_fields(spec.addresses[block], block + 1, table, map);
   return map;
 }
 

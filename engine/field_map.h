@@ -13,10 +13,10 @@ namespace sosie {
 /// One mapped field of one source.
 struct MappedField {
   Field field = Field::text;
-  std::string name;                 ///< field name; for Field::text the user's own
-  uint32_t address_block = 0;       ///< for address fields: 0 is the main address
-  std::vector<int> columns;         ///< indices into SourceTable::columns, never negative
-  std::vector<std::string> formats; ///< for dates
+  std::string name;                  ///< field name; for Field::text the user's own
+  uint32_t address_block = 0;        ///< for address fields: 0 is the main address
+  std::vector<int> columns;          ///< indices into SourceTable::columns, never negative
+  std::vector<std::string> formats;  ///< for dates
   std::string timezone;
 };
 
@@ -33,7 +33,8 @@ struct FieldMap {
 
 FieldMap map_fields(const SourceSpec& spec, const SourceTable& table);
 
-/// Cells of a name or street field that maps several columns are its parts, joined by a blank. `scratch` holds a joined value.
+/// Cells of a name or street field that maps several columns are its parts, joined by a blank. `scratch` holds a joined
+/// value.
 std::string_view joined_cell(const SourceTable& table, const MappedField& field, uint32_t row, std::string& scratch);
 
 }  // namespace sosie

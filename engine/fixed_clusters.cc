@@ -27,21 +27,23 @@ Result<std::vector<FixedRow>> read_rows(const std::string& path, const Executor&
     if (!chunk.rejects.empty()) return Status::invalid_data(chunk.rejects[0].message).at({path, chunk.rejects[0].line});
     std::vector<FixedRow> rows;
     for (uint32_t row = 0; row < chunk.num_rows; ++row) {
-      rows.push_back({std::string(chunk.cell(0, row).view()), std::string(chunk.cell(1, row).view()), std::string(chunk.cell(2, row).view()),
-                      chunk.row_lines[row]});
+      rows.push_back({std::string(chunk.cell(0, row).view()), std::string(chunk.cell(1, row).view()),
+                      std::string(chunk.cell(2, row).view()), chunk.row_lines[row]});
     }
     const std::lock_guard lock(mutex);
     by_chunk[chunk.index] = std::move(rows);
     return {};
   }));
   std::vector<FixedRow> rows;
-  for (auto& [index, chunk] : by_chunk) rows.insert(rows.end(), std::make_move_iterator(chunk.begin()), std::make_move_iterator(chunk.end()));
+  for (auto& [index, chunk] : by_chunk)
+    rows.insert(rows.end(), std::make_move_iterator(chunk.begin()), std::make_move_iterator(chunk.end()));
   return rows;
 }
 
 }  // namespace
 
-Result<Clusters> read_clusters(const std::string& path, const RecordSet& records, const Executor& executor, MemoryAccountant& memory) {
+Result<Clusters> read_clusters(const std::string& path, const RecordSet& records, const Executor& executor,
+                               MemoryAccountant& memory) {
   SOSIE_ASSIGN_OR_RETURN(const std::vector<FixedRow> rows, read_rows(path, executor, memory));
   std::map<RecordKey, RecordId> record_of;
   for (RecordId record = 0; record < records.num_records; ++record) record_of[records.key(record)] = record;
@@ -49,10 +51,15 @@ Result<Clusters> read_clusters(const std::string& path, const RecordSet& records
   std::iota(labels.begin(), labels.end(), 0);
   std::map<std::string, uint32_t> label_of;
   for (const FixedRow& row : rows) {
-    if (row.cluster.empty()) return Status::invalid_data("expected a cluster, found nothing").at({path, row.line}).hint("leave out records that stand alone");
+    if (row.cluster.empty())
+      return Status::invalid_data("expected a cluster, found nothing")
+          .at({path, row.line})
+          .hint("leave out records that stand alone");
     const auto found = record_of.find(record_key(row.source, row.id));
     if (found == record_of.end())
-      return Status::invalid_data("no record of that source and id was read").at({path, row.line}).hint("rows are source,id,cluster");
+      return Status::invalid_data("no record of that source and id was read")
+          .at({path, row.line})
+          .hint("rows are source,id,cluster");
     labels[found->second] = label_of.emplace(row.cluster, found->second).first->second;
   }
   return Clusters::from_labels(labels);

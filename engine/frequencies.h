@@ -9,8 +9,9 @@
 
 namespace sosie {
 
-/// Persons by code of the values a comparison reads. Persons, not rows: for names, distinct combinations of the value with the other
-/// name and the birth date or postcode, so that a record delivered by ten sources counts once. For values, records.
+/// Persons by code of the values a comparison reads. Persons, not rows: for names, distinct combinations of the value
+/// with the other name and the birth date or postcode, so that a record delivered by ten sources counts once. For
+/// values, records.
 struct Frequencies {
   std::vector<uint32_t> persons;  ///< by code
   uint64_t total = 0;             ///< sum over all codes

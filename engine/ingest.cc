@@ -24,7 +24,8 @@ void add_all(std::vector<std::string>& columns, const std::vector<std::string>& 
 }
 
 /// A key that may be a constant names a column only when the file has it.
-void add_if_present(std::vector<std::string>& columns, const ColumnOrConstant& key, const std::vector<std::string>& header) {
+void add_if_present(std::vector<std::string>& columns, const ColumnOrConstant& key,
+                    const std::vector<std::string>& header) {
   const bool present = std::find(header.begin(), header.end(), key.text) != header.end();
   if (!key.is_constant && present) add_unique(columns, key.text);
 }
@@ -46,8 +47,9 @@ Status check_rejects(const Job& job, const SourceRows& rows) {
   const uint64_t allowed = limit.allowed(rows.rows_in);
   if (rows.rejects.size() <= allowed) return {};
   const SourceReject& first = rows.rejects.front();
-  return Status::invalid_data(fmt::format("source \"{}\": {} of {} rows refused, {} allowed; the first is {}: {}", rows.table.name,
-                                          rows.rejects.size(), rows.rows_in, allowed, first.reject.code, first.reject.message))
+  return Status::invalid_data(fmt::format("source \"{}\": {} of {} rows refused, {} allowed; the first is {}: {}",
+                                          rows.table.name, rows.rejects.size(), rows.rows_in, allowed,
+                                          first.reject.code, first.reject.message))
       .at({rows.table.files[first.file], first.reject.line, 0})
       .hint("mend the file, or raise [limits] rejects");
 }
@@ -82,7 +84,8 @@ std::vector<std::string> columns_read(const SourceSpec& source, const std::vecto
     add_unique(columns, consent.column);
     add_unique(columns, consent.point);
     add_all(columns, consent.at.columns);
-    for (const ColumnOrConstant* key : {&consent.valid_to, &consent.proof, &consent.method, &consent.basis, &consent.informed})
+    for (const ColumnOrConstant* key :
+         {&consent.valid_to, &consent.proof, &consent.method, &consent.basis, &consent.informed})
       add_if_present(columns, *key, header);
   }
   return columns;
@@ -103,7 +106,8 @@ Result<Ingested> ingest(const Job& job, const Executor& executor, MemoryAccounta
     SOSIE_RETURN_IF_ERROR(fold_deliveries(job.sources[i], job, rows.row_bytes, rows.table));
     out.rows_in.push_back(rows.rows_in);
     out.reject_columns.push_back(std::move(rows.columns));
-    out.rejects.insert(out.rejects.end(), std::make_move_iterator(rows.rejects.begin()), std::make_move_iterator(rows.rejects.end()));
+    out.rejects.insert(out.rejects.end(), std::make_move_iterator(rows.rejects.begin()),
+                       std::make_move_iterator(rows.rejects.end()));
     out.files.insert(out.files.end(), rows.files.begin(), rows.files.end());
     out.records.sources.push_back(std::move(rows.table));
   }

@@ -14,18 +14,18 @@ namespace sosie {
 
 /// A file as it was read, for the manifest.
 struct InputFile {
-  std::string path;              ///< as the job wrote it, glob expanded
+  std::string path;  ///< as the job wrote it, glob expanded
   std::string source;
   uint64_t bytes = 0;
   Hash128 hash;
-  std::string format;            ///< "csv, delimiter ';', windows-1252", with what was guessed
+  std::string format;  ///< "csv, delimiter ';', windows-1252", with what was guessed
   uint64_t rows = 0;
 };
 
 struct SourceReject {
-  uint32_t source = 0;           ///< ordinal of the source
-  uint32_t file = 0;             ///< index in SourceTable::files
-  io::Reject reject;             ///< its cells stand in the order of `Ingested::reject_columns[source]`
+  uint32_t source = 0;  ///< ordinal of the source
+  uint32_t file = 0;    ///< index in SourceTable::files
+  io::Reject reject;    ///< its cells stand in the order of `Ingested::reject_columns[source]`
 };
 
 /// Everything read, every row accounted for.
@@ -37,7 +37,8 @@ struct Ingested {
   std::vector<InputFile> files;
 };
 
-/// Reads all sources of the job. Refuses (invalid_data) a missing or empty source, a missing column, and more rejects than allowed.
+/// Reads all sources of the job. Refuses (invalid_data) a missing or empty source, a missing column, and more rejects
+/// than allowed.
 Result<Ingested> ingest(const Job& job, const Executor& executor, MemoryAccountant& memory);
 
 /// Every column that the job reads from a source: id, updated, fields, addresses, consent columns and their companions.

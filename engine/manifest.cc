@@ -53,7 +53,11 @@ void write_counts(const Manifest& manifest, JsonWriter& json) {
 void write_measurements(const Manifest& manifest, JsonWriter& json) {
   json.begin_array("stages");
   for (const StageTime& stage : manifest.stages)
-    json.begin_object().text("stage", stage.name).decimal("seconds", stage.seconds, 3).decimal("cpu_seconds", stage.cpu_seconds, 3).end();
+    json.begin_object()
+        .text("stage", stage.name)
+        .decimal("seconds", stage.seconds, 3)
+        .decimal("cpu_seconds", stage.cpu_seconds, 3)
+        .end();
   json.end().integer("peak_bytes", static_cast<int64_t>(manifest.peak_bytes));
 }
 

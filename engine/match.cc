@@ -46,13 +46,15 @@ void add(const MatchStats& from, MatchStats& to) {
 }  // namespace
 
 Result<Matches> match(const BlockIndex& index, const RecordRows& rows, const RecordSet& records, const Scorer& scorer,
-                      bool across_sources_only, const Executor& executor, const std::function<void(uint64_t)>& advance) {
+                      bool across_sources_only, const Executor& executor,
+                      const std::function<void(uint64_t)>& advance) {
   const std::vector<BlockIndex::Slice>& slices = index.slices();
   std::vector<SliceMatches> parts(slices.size());
   SOSIE_RETURN_IF_ERROR(executor.for_each(slices.size(), [&](size_t i) {
     PairWalker walker(index, rows, records, across_sources_only);
     const auto rule = static_cast<uint8_t>(slices[i].rule);
-    parts[i].stats.num_pairs = walker.walk(slices[i], [&](const CandidatePair& pair) { match_pair(pair, rule, scorer, parts[i]); });
+    parts[i].stats.num_pairs =
+        walker.walk(slices[i], [&](const CandidatePair& pair) { match_pair(pair, rule, scorer, parts[i]); });
     advance(parts[i].stats.num_pairs);
     return Status();
   }));
@@ -66,7 +68,8 @@ Result<Matches> match(const BlockIndex& index, const RecordRows& rows, const Rec
   std::sort(matches.decided.pairs.begin(), matches.decided.pairs.end(), [](const DecidedPair& a, const DecidedPair& b) {
     return a.left != b.left ? a.left < b.left : a.right < b.right;
   });
-  for (const Comparison& comparison : scorer.model().comparisons) matches.decided.comparisons.push_back(comparison.name);
+  for (const Comparison& comparison : scorer.model().comparisons)
+    matches.decided.comparisons.push_back(comparison.name);
   for (const BlockingRule& rule : index.rules()) matches.decided.rules.push_back(rule.name);
   return matches;
 }

@@ -14,17 +14,17 @@
 namespace sosie {
 
 struct MatchStats {
-  uint64_t num_pairs = 0;                     ///< candidate pairs compared
-  uint64_t num_below = 0;                     ///< dropped below the review threshold
-  std::array<uint64_t, 8> num_vetoed{};       ///< by Veto, among pairs at or above review
-  uint64_t num_vetoed_to_review = 0;          ///< vetoed pairs that a personal point brings to review
-  uint64_t num_not_specific = 0;              ///< sent to review: nothing speaks of one person
+  uint64_t num_pairs = 0;                ///< candidate pairs compared
+  uint64_t num_below = 0;                ///< dropped below the review threshold
+  std::array<uint64_t, 8> num_vetoed{};  ///< by Veto, among pairs at or above review
+  uint64_t num_vetoed_to_review = 0;     ///< vetoed pairs that a personal point brings to review
+  uint64_t num_not_specific = 0;         ///< sent to review: nothing speaks of one person
   uint64_t num_generational = 0;
-  std::vector<uint64_t> pairs_by_rule;        ///< owned
+  std::vector<uint64_t> pairs_by_rule;  ///< owned
 };
 
 struct Matches {
-  DecidedPairs decided;   ///< ordered by (left, right)
+  DecidedPairs decided;  ///< ordered by (left, right)
   MatchStats stats;
 };
 

@@ -17,8 +17,9 @@ Result<std::string> read_model_file(const Job& job) {
 
 }  // namespace
 
-Result<std::unique_ptr<Matching>> Matching::prepare(const Job& job, const RecordSet& records, const Normalized& normalized,
-                                                    const std::string& model_json, const Executor& executor, MemoryAccountant& memory) {
+Result<std::unique_ptr<Matching>> Matching::prepare(const Job& job, const RecordSet& records,
+                                                    const Normalized& normalized, const std::string& model_json,
+                                                    const Executor& executor, MemoryAccountant& memory) {
   std::unique_ptr<Matching> matching(new Matching(job, records));
   std::string json = model_json;
   if (json.empty() && !job.model_file.empty()) {
@@ -32,7 +33,8 @@ Result<std::unique_ptr<Matching>> Matching::prepare(const Job& job, const Record
   }
   SOSIE_RETURN_IF_ERROR(check_fields(matching->model_, normalized.comparables));
   SOSIE_ASSIGN_OR_RETURN(matching->rows_, RecordRows::build(matching->model_, normalized, executor));
-  SOSIE_ASSIGN_OR_RETURN(matching->comparer_, Comparer::build(matching->model_, normalized, *matching->rows_, executor));
+  SOSIE_ASSIGN_OR_RETURN(matching->comparer_,
+                         Comparer::build(matching->model_, normalized, *matching->rows_, executor));
   SOSIE_ASSIGN_OR_RETURN(matching->veto_, VetoRules::build(*matching->comparer_, records, executor));
   BlockOptions options;
   options.rules = job.blocking;
@@ -48,7 +50,8 @@ Status Matching::train(const Executor& executor) {
     options.seed = job_.seed;
     options.across_sources_only = job_.link_only;
     SOSIE_RETURN_IF_ERROR(estimate_u(options, records_, *comparer_, executor, model_));
-    SOSIE_ASSIGN_OR_RETURN(train_report_, train_m(options, *blocks_, *rows_, records_, *comparer_, *veto_, executor, model_));
+    SOSIE_ASSIGN_OR_RETURN(train_report_,
+                           train_m(options, *blocks_, *rows_, records_, *comparer_, *veto_, executor, model_));
   }
   const Thresholds thresholds{job_.link_threshold, job_.review_threshold};
   SOSIE_ASSIGN_OR_RETURN(scorer_, Scorer::build(model_, *comparer_, *rows_, *veto_, thresholds, executor));

@@ -18,10 +18,11 @@ namespace sosie {
 /// The parts refer to each other and to the records they were built from: keep it where it is, and the records alive.
 class Matching {
  public:
-  /// Model, comparer, rows, family rules and blocks. `model_json` fixes the model (then nothing is trained); empty: the job's model
-  /// file, else the starting model of the data.
-  static Result<std::unique_ptr<Matching>> prepare(const Job& job, const RecordSet& records, const Normalized& normalized,
-                                                   const std::string& model_json, const Executor& executor, MemoryAccountant& memory);
+  /// Model, comparer, rows, family rules and blocks. `model_json` fixes the model (then nothing is trained); empty: the
+  /// job's model file, else the starting model of the data.
+  static Result<std::unique_ptr<Matching>> prepare(const Job& job, const RecordSet& records,
+                                                   const Normalized& normalized, const std::string& model_json,
+                                                   const Executor& executor, MemoryAccountant& memory);
   /// u and m from the data, unless the model is fixed; then builds the scorer.
   Status train(const Executor& executor);
 

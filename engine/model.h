@@ -13,27 +13,50 @@ namespace sosie {
 
 /// What a comparison looks at. The kind fixes its levels.
 enum class ComparisonKind : uint8_t {
-  given_name, family_name, birth_date, email, mobile, landline, address, identifier, text,
+  given_name,
+  family_name,
+  birth_date,
+  email,
+  mobile,
+  landline,
+  address,
+  identifier,
+  text,
 };
 std::string_view kind_name(ComparisonKind kind);
 
 /// Levels by kind, the number is the level: 0 is "a side is missing" in all of them, 1 is "else".
 namespace level {
 inline constexpr unsigned kMissing = 0, kElse = 1;
-namespace given { inline constexpr unsigned kClose88 = 2, kInitial = 3, kNear = 4, kNickname = 5, kCrossed = 6, kEqual = 7; }
-namespace family { inline constexpr unsigned kPhonetic = 2, kPart = 3, kNear = 4, kCrossed = 5, kEqual = 6; }
-namespace birth {
-inline constexpr unsigned kYearClose = 2, kTwoParts = 3, kSlip = 4, kEqual = 5, kOnlyYearElse = 6, kOnlyYearClose = 7, kOnlyYearEqual = 8;
+namespace given {
+inline constexpr unsigned kClose88 = 2, kInitial = 3, kNear = 4, kNickname = 5, kCrossed = 6, kEqual = 7;
 }
-namespace email { inline constexpr unsigned kLocalPart = 2, kNear = 3, kEqual = 4; }
-namespace phone { inline constexpr unsigned kNear = 2, kEqual = 3; }
-namespace address { inline constexpr unsigned kArea = 2, kPostcode = 3, kNumberStreet = 4, kLine = 5; }
-namespace identifier { inline constexpr unsigned kNear = 2, kEqual = 3; }
-namespace text { inline constexpr unsigned kSome = 2, kClose = 3, kEqual = 4; }
+namespace family {
+inline constexpr unsigned kPhonetic = 2, kPart = 3, kNear = 4, kCrossed = 5, kEqual = 6;
+}
+namespace birth {
+inline constexpr unsigned kYearClose = 2, kTwoParts = 3, kSlip = 4, kEqual = 5, kOnlyYearElse = 6, kOnlyYearClose = 7,
+                          kOnlyYearEqual = 8;
+}
+namespace email {
+inline constexpr unsigned kLocalPart = 2, kNear = 3, kEqual = 4;
+}
+namespace phone {
+inline constexpr unsigned kNear = 2, kEqual = 3;
+}
+namespace address {
+inline constexpr unsigned kArea = 2, kPostcode = 3, kNumberStreet = 4, kLine = 5;
+}
+namespace identifier {
+inline constexpr unsigned kNear = 2, kEqual = 3;
+}
+namespace text {
+inline constexpr unsigned kSome = 2, kClose = 3, kEqual = 4;
+}
 }  // namespace level
 
-/// One comparison level. m: how often a pair of one person shows it; u: how often a pair of two persons does; both among
-/// pairs where neither side is missing.
+/// One comparison level. m: how often a pair of one person shows it; u: how often a pair of two persons does; both
+/// among pairs where neither side is missing.
 struct Level {
   std::string name;
   double m = 0;
@@ -41,11 +64,11 @@ struct Level {
 };
 
 struct Comparison {
-  std::string name;            ///< the field compared; also the suffix of the gamma column
+  std::string name;  ///< the field compared; also the suffix of the gamma column
   ComparisonKind kind = ComparisonKind::text;
-  std::vector<Level> levels;   ///< by level number; [0] (missing) has weight 0 by definition
-  bool by_frequency = false;   ///< the weight of "equal" follows the value's frequency
-  double cap_bits = 12;        ///< most that an equal value may weigh under `by_frequency`
+  std::vector<Level> levels;     ///< by level number; [0] (missing) has weight 0 by definition
+  bool by_frequency = false;     ///< the weight of "equal" follows the value's frequency
+  double cap_bits = 12;          ///< most that an equal value may weigh under `by_frequency`
   bool family_evidence = false;  ///< what a family shares; see Model::family_cap_bits
   bool person_specific = false;  ///< an agreement speaks of one person
 };

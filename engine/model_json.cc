@@ -17,10 +17,11 @@ std::string level_to_json(const Level& level) {
 
 std::string comparison_to_json(const Comparison& comparison) {
   std::string text = fmt::format(
-      "    {{\n      \"name\": \"{}\", \"kind\": \"{}\", \"by_frequency\": {}, \"cap_bits\": {}, \"family_evidence\": {}, "
+      "    {{\n      \"name\": \"{}\", \"kind\": \"{}\", \"by_frequency\": {}, \"cap_bits\": {}, \"family_evidence\": "
+      "{}, "
       "\"person_specific\": {},\n      \"levels\": [\n",
-      comparison.name, kind_name(comparison.kind), comparison.by_frequency, comparison.cap_bits, comparison.family_evidence,
-      comparison.person_specific);
+      comparison.name, kind_name(comparison.kind), comparison.by_frequency, comparison.cap_bits,
+      comparison.family_evidence, comparison.person_specific);
   for (size_t i = 1; i < comparison.levels.size(); ++i)
     text += level_to_json(comparison.levels[i]) + (i + 1 < comparison.levels.size() ? ",\n" : "\n");
   return text + "      ]\n    }";
@@ -35,7 +36,9 @@ class Reader {
  private:
   Result<Comparison> comparison(simdjson::dom::element element, size_t index);
   Status wrong(const std::string& where, const std::string& what) const {
-    return Status::invalid_job("model: " + where + ": " + what).at({path_}).hint("`sosie run` writes model.json into each run folder");
+    return Status::invalid_job("model: " + where + ": " + what)
+        .at({path_})
+        .hint("`sosie run` writes model.json into each run folder");
   }
   const std::string& path_;
 };
@@ -65,9 +68,11 @@ Result<Comparison> Reader::comparison(simdjson::dom::element element, size_t ind
     double m = 0, u = 0;
     if (entry["name"].get(level_name) || entry["m"].get(m) || entry["u"].get(u))
       return wrong(where, "each level needs \"name\", \"m\" and \"u\"");
-    const auto level = std::find_if(result.levels.begin(), result.levels.end(), [&](const Level& l) { return l.name == level_name; });
+    const auto level =
+        std::find_if(result.levels.begin(), result.levels.end(), [&](const Level& l) { return l.name == level_name; });
     if (level == result.levels.end()) return wrong(where, fmt::format("unknown level \"{}\"", level_name));
-    if (m < 0 || m > 1 || u < 0 || u > 1) return wrong(where, fmt::format("m and u of level \"{}\" must lie in [0, 1]", level_name));
+    if (m < 0 || m > 1 || u < 0 || u > 1)
+      return wrong(where, fmt::format("m and u of level \"{}\" must lie in [0, 1]", level_name));
     level->m = m;
     level->u = u;
   }
@@ -97,9 +102,13 @@ Result<Model> Reader::model(std::string_view json) {
 }  // namespace
 
 std::string model_to_json(const Model& model) {
-  std::string text = fmt::format("{{\n  \"version\": 1,\n  \"origin\": \"{}\",\n  \"prior_bits\": {},\n  \"family_cap_bits\": {},\n  \"comparisons\": [\n",
-                                 model.origin == "trained" ? "trained" : model.origin == "defaults" ? "defaults" : "file",
-                                 model.prior_bits, model.family_cap_bits);
+  std::string text = fmt::format(
+      "{{\n  \"version\": 1,\n  \"origin\": \"{}\",\n  \"prior_bits\": {},\n  \"family_cap_bits\": {},\n  "
+      "\"comparisons\": [\n",
+      model.origin == "trained"    ? "trained"
+      : model.origin == "defaults" ? "defaults"
+                                   : "file",
+      model.prior_bits, model.family_cap_bits);
   for (size_t i = 0; i < model.comparisons.size(); ++i)
     text += comparison_to_json(model.comparisons[i]) + (i + 1 < model.comparisons.size() ? ",\n" : "\n");
   return text + "  ]\n}\n";

@@ -15,8 +15,9 @@ namespace sosie {
 namespace {
 
 void reserve_columns(size_t num_records, Comparables& c) {
-  for (std::vector<Code>* column : {&c.given_name, &c.middle_name, &c.family_name, &c.birth_family_name, &c.name_suffix, &c.email.codes,
-                                    &c.mobile.codes, &c.landline.codes, &c.birth_date, &c.stated_birth_date, &c.birth_year})
+  for (std::vector<Code>* column :
+       {&c.given_name, &c.middle_name, &c.family_name, &c.birth_family_name, &c.name_suffix, &c.email.codes,
+        &c.mobile.codes, &c.landline.codes, &c.birth_date, &c.stated_birth_date, &c.birth_year})
     column->resize(num_records);
   c.gender.resize(num_records);
   c.person_type.resize(num_records);
@@ -24,8 +25,8 @@ void reserve_columns(size_t num_records, Comparables& c) {
   c.updated.resize(num_records, kNeverUpdated);
 }
 
-Status normalize_source(const Job& job, const SourceTable& table, const FieldMap& map, int newest_year, const Executor& executor,
-                        NullCounts& nulls, Normalized& out) {
+Status normalize_source(const Job& job, const SourceTable& table, const FieldMap& map, int newest_year,
+                        const Executor& executor, NullCounts& nulls, Normalized& out) {
   const SourceSpec& spec = job.sources[table.ordinal];
   const MapContext context{table, executor, out.arenas, nulls};
   Comparables& c = out.comparables;
@@ -42,7 +43,8 @@ Status normalize_source(const Job& job, const SourceTable& table, const FieldMap
 
 }  // namespace
 
-Result<Normalized> normalize(const Job& job, const Ingested& ingested, Moment as_of, const Executor& executor, MemoryAccountant&) {
+Result<Normalized> normalize(const Job& job, const Ingested& ingested, Moment as_of, const Executor& executor,
+                             MemoryAccountant&) {
   Normalized out;
   NullCounts nulls;
   const auto newest_year = static_cast<int>(Date::from_days(as_of.last / 86'400).year());
@@ -52,7 +54,8 @@ Result<Normalized> normalize(const Job& job, const Ingested& ingested, Moment as
     SOSIE_RETURN_IF_ERROR(normalize_source(job, table, out.maps.back(), newest_year, executor, nulls, out));
   }
   Comparables& c = out.comparables;
-  std::stable_sort(c.more_addresses.begin(), c.more_addresses.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::stable_sort(c.more_addresses.begin(), c.more_addresses.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
   c.shared_point.assign(out.points.table.size() + 1, 0);
   remove_birth_date_heaps(ingested.records, nulls, c);
   out.found_identifiers = find_identifiers(c);

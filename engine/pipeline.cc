@@ -62,13 +62,15 @@ Result<Linked> Run::match_and_cluster(const RecordSet& records, const Normalized
   uint64_t planned = 0;
   for (const BlockingRule& rule : matching->blocks().rules()) planned += rule.planned_pairs;
   SOSIE_RETURN_IF_ERROR(clock_.begin("score", ProgressSink::Unit::pairs, planned));
-  SOSIE_ASSIGN_OR_RETURN(Matches matches, match(matching->blocks(), matching->rows(), records, matching->scorer(), job_.link_only, executor_,
-                                                [&](uint64_t pairs) { clock_.advance(pairs); }));
+  SOSIE_ASSIGN_OR_RETURN(Matches matches,
+                         match(matching->blocks(), matching->rows(), records, matching->scorer(), job_.link_only,
+                               executor_, [&](uint64_t pairs) { clock_.advance(pairs); }));
   report_matching(*matching, matches.stats, report_);
   SOSIE_RETURN_IF_ERROR(clock_.begin("cluster"));
   Clustered clustered = cluster(job_, records, matching->veto(), matches.decided);
   report_clusters(clustered.stats, clustered.clusters, report_);
-  return Linked{std::move(clustered.clusters), std::move(matches.decided), model_to_json(matching->model()), matches.stats.num_pairs};
+  return Linked{std::move(clustered.clusters), std::move(matches.decided), model_to_json(matching->model()),
+                matches.stats.num_pairs};
 }
 
 Result<Linked> Run::link(const Ingested& ingested, const Normalized& normalized) {
@@ -87,7 +89,8 @@ RunSummary Run::summary(const Ingested& ingested, const Linked& linked) const {
   summary.num_entities = linked.clusters.num_clusters();
   summary.num_rejects = ingested.rejects.size();
   summary.num_pairs = linked.num_candidate_pairs;
-  for (const DecidedPair& pair : linked.pairs.pairs) ++(pair.decision == PairDecision::link ? summary.num_links : summary.num_reviews);
+  for (const DecidedPair& pair : linked.pairs.pairs)
+    ++(pair.decision == PairDecision::link ? summary.num_links : summary.num_reviews);
   summary.seconds = clock_.seconds();
   summary.peak_bytes = peak_resident_bytes();
   summary.warnings = report_.warnings;
@@ -98,7 +101,8 @@ RunSummary Run::summary(const Ingested& ingested, const Linked& linked) const {
 std::string effective_job(const Job& job, Moment as_of, const TimeZone& zone) {
   Job effective = job;
   const auto fix = [&](std::string& path) {
-    if (!path.empty() && path != "-") path = std::filesystem::absolute(resolve_path(job, path)).lexically_normal().string();
+    if (!path.empty() && path != "-")
+      path = std::filesystem::absolute(resolve_path(job, path)).lexically_normal().string();
   };
   effective.as_of = zone.iso(as_of.last);
   for (SourceSpec& source : effective.sources) fix(source.path);
@@ -139,8 +143,9 @@ Result<RunSummary> Run::go() {
   const std::vector<uint8_t> erased = erased_records(*consent, ingested.records.num_records);
   const std::vector<Hash128> ids = entity_ids(ingested.records, linked.clusters, erased);
   SOSIE_ASSIGN_OR_RETURN(const auto merger, Merger::create(job_, ingested, normalized));
-  SOSIE_ASSIGN_OR_RETURN(const Households households,
-                         find_households({&ingested.records, &normalized, merger.get(), &linked.clusters, erased, ids}, executor_));
+  SOSIE_ASSIGN_OR_RETURN(
+      const Households households,
+      find_households({&ingested.records, &normalized, merger.get(), &linked.clusters, erased, ids}, executor_));
   clock_.end();
   if (options_.dry_run) return summary(ingested, linked);
 

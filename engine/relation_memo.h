@@ -8,11 +8,13 @@
 
 namespace sosie {
 
-/// A direct-mapped cache from pairs of name codes to levels, one per thread. Given names repeat: thirty-one million unequal pairs held one
-/// million distinct ones when measured. Later entries displace earlier ones, which costs time and never changes an answer.
+/// A direct-mapped cache from pairs of name codes to levels, one per thread. Given names repeat: thirty-one million
+/// unequal pairs held one million distinct ones when measured. Later entries displace earlier ones, which costs time
+/// and never changes an answer.
 class RelationMemo {
  public:
-  /// The level of an unordered pair of codes of the dictionary named by `owner`, worked out by `compute()` when it is not known.
+  /// The level of an unordered pair of codes of the dictionary named by `owner`, worked out by `compute()` when it is
+  /// not known.
   template <typename Compute>
   static unsigned level(uint32_t owner, Code a, Code b, Compute&& compute) {
     thread_local std::vector<Entry> entries(kEntries);

@@ -25,26 +25,31 @@ Status Rerun::read() {
   SOSIE_ASSIGN_OR_RETURN(as_of_, resolve_as_of(job_));
   SOSIE_ASSIGN_OR_RETURN(ingested_, ingest(job_, executor_, memory_));
   SOSIE_ASSIGN_OR_RETURN(normalized_, normalize(job_, ingested_, as_of_, executor_, memory_));
-  for (RecordId record = 0; record < ingested_.records.num_records; ++record) record_of_[ingested_.records.key(record)] = record;
+  for (RecordId record = 0; record < ingested_.records.num_records; ++record)
+    record_of_[ingested_.records.key(record)] = record;
   std::vector<InputFile> then = run_.manifest().inputs;
   std::erase_if(then, [&](const InputFile& file) {
-    return std::none_of(job_.sources.begin(), job_.sources.end(), [&](const SourceSpec& source) { return source.name == file.source; });
+    return std::none_of(job_.sources.begin(), job_.sources.end(),
+                        [&](const SourceSpec& source) { return source.name == file.source; });
   });
   notes_ = changed_inputs(then, ingested_.files);
   const Result<std::string> model = run_.text("model.json");
   if (!model.ok()) return {};  // the run's clusters were given
-  SOSIE_ASSIGN_OR_RETURN(matching_, Matching::prepare(job_, ingested_.records, normalized_, *model, executor_, memory_));
+  SOSIE_ASSIGN_OR_RETURN(matching_,
+                         Matching::prepare(job_, ingested_.records, normalized_, *model, executor_, memory_));
   return matching_->train(executor_);
 }
 
 Result<RecordId> Rerun::find(std::string_view source, std::string_view id) const {
   const auto found = record_of_.find(record_key(source, id));
-  if (found == record_of_.end()) return Status::invalid_argument(fmt::format("source \"{}\" has no record of that id any more", source));
+  if (found == record_of_.end())
+    return Status::invalid_argument(fmt::format("source \"{}\" has no record of that id any more", source));
   return found->second;
 }
 
 Result<PairReason> Rerun::explain(const RecordName& left, const RecordName& right) {
-  if (matching_ == nullptr) return Status::invalid_argument("the run's clusters were given by a file: no pair was judged");
+  if (matching_ == nullptr)
+    return Status::invalid_argument("the run's clusters were given by a file: no pair was judged");
   SOSIE_ASSIGN_OR_RETURN(const RecordId a, find(left.source, left.id));
   SOSIE_ASSIGN_OR_RETURN(const RecordId b, find(right.source, right.id));
   const Scorer& scorer = matching_->scorer();
@@ -60,20 +65,27 @@ Result<PairReason> Rerun::explain(const RecordName& left, const RecordName& righ
   reason.family_cap_bits = bits_of(terms.family_cap_loss);
   reason.weight_bits = bits_of(terms.total);
   reason.probability = probability_of(terms.total);
-  if (const int rule = matching_->blocks().first_rule(a, b); rule >= 0) reason.blocking_rule = matching_->blocks().rules()[static_cast<size_t>(rule)].name;
+  if (const int rule = matching_->blocks().first_rule(a, b); rule >= 0)
+    reason.blocking_rule = matching_->blocks().rules()[static_cast<size_t>(rule)].name;
   if (verdict.veto != Veto::none) reason.veto = veto_name(verdict.veto);
   const bool below = terms.total < scorer.review_weight();
   const Outcome outcome = below ? Outcome::non_link : verdict.outcome;
   reason.outcome = outcome == Outcome::link ? "link" : outcome == Outcome::review ? "review" : "non-link";
-  if (below) reason.remarks.push_back(fmt::format("the weight lies below the review threshold of {:.1f} bits", bits_of(scorer.review_weight())));
-  if (terms.family_cap_loss < 0) reason.remarks.push_back("what a family shares counts at most as much as the prior and three bits");
+  if (below)
+    reason.remarks.push_back(
+        fmt::format("the weight lies below the review threshold of {:.1f} bits", bits_of(scorer.review_weight())));
+  if (terms.family_cap_loss < 0)
+    reason.remarks.push_back("what a family shares counts at most as much as the prior and three bits");
   if (!verdict.person_specific) reason.remarks.push_back("nothing the records share speaks of one person");
-  if (verdict.generational) reason.remarks.push_back("two people of this name, born years apart, live at this address, and a birth date is missing");
+  if (verdict.generational)
+    reason.remarks.push_back(
+        "two people of this name, born years apart, live at this address, and a birth date is missing");
   return reason;
 }
 
 Result<uint64_t> Rerun::count_candidates(std::span<const TruthPair> pairs) {
-  if (matching_ == nullptr) return Status::invalid_argument("the run's clusters were given by a file: nothing was blocked");
+  if (matching_ == nullptr)
+    return Status::invalid_argument("the run's clusters were given by a file: nothing was blocked");
   uint64_t found = 0;
   for (const TruthPair& pair : pairs) {
     const auto a = find(pair.left_source, pair.left_id), b = find(pair.right_source, pair.right_id);
@@ -86,12 +98,13 @@ Result<uint64_t> Rerun::count_candidates(std::span<const TruthPair> pairs) {
 Status Rerun::find_clusters() {
   const RecordSet& records = ingested_.records;
   if (matching_ != nullptr) {
-    SOSIE_ASSIGN_OR_RETURN(Matches matches, match(matching_->blocks(), matching_->rows(), records, matching_->scorer(), job_.link_only,
-                                                  executor_, [](uint64_t) {}));
+    SOSIE_ASSIGN_OR_RETURN(Matches matches, match(matching_->blocks(), matching_->rows(), records, matching_->scorer(),
+                                                  job_.link_only, executor_, [](uint64_t) {}));
     clusters_ = cluster(job_, records, matching_->veto(), matches.decided).clusters;
     return {};
   }
-  SOSIE_ASSIGN_OR_RETURN(const TableCells members, run_.read("members", {"source", "id", "entity_id"}, executor_, memory_));
+  SOSIE_ASSIGN_OR_RETURN(const TableCells members,
+                         run_.read("members", {"source", "id", "entity_id"}, executor_, memory_));
   std::vector<uint32_t> labels(records.num_records);
   std::iota(labels.begin(), labels.end(), 0);
   std::map<std::string_view, RecordId> first_of;
@@ -121,7 +134,8 @@ Result<std::string> Rerun::explain(const RecordName& member, const ContactRow& r
   consent_->decide(cluster, decisions);
   for (const consent::Decision& decision : decisions) {
     const bool same_point = decision.point == 0 || normalized_.points.table.value(decision.point) == row.point;
-    if (consent::channel_name(decision.channel) == row.channel && consent_->purposes()[decision.purpose] == row.purpose && same_point)
+    if (consent::channel_name(decision.channel) == row.channel &&
+        consent_->purposes()[decision.purpose] == row.purpose && same_point)
       return consent_->explain(cluster, decision);
   }
   return Status::invalid_argument("the inputs do not carry this contact point any more");

@@ -18,8 +18,9 @@
 
 namespace sosie {
 
-/// Reads the inputs of a run again, under its own job and model, and judges pairs and contact points as the run did. Inputs that have
-/// changed since are said in notes(): the answers are then about what the files hold now. One thread at a time.
+/// Reads the inputs of a run again, under its own job and model, and judges pairs and contact points as the run did.
+/// Inputs that have changed since are said in notes(): the answers are then about what the files hold now. One thread
+/// at a time.
 class Rerun final : public PairExplainer, public ContactExplainer {
  public:
   /// invalid_data or io_error when an input is gone.
@@ -34,7 +35,8 @@ class Rerun final : public PairExplainer, public ContactExplainer {
   Result<uint64_t> count_candidates(std::span<const TruthPair> pairs);
 
  private:
-  Rerun(const RunFolder& run, const Executor& executor, MemoryAccountant& memory) : run_(run), executor_(executor), memory_(memory) {}
+  Rerun(const RunFolder& run, const Executor& executor, MemoryAccountant& memory)
+      : run_(run), executor_(executor), memory_(memory) {}
   Status read();
   Status build_consent();
   Status find_clusters();
@@ -48,7 +50,7 @@ class Rerun final : public PairExplainer, public ContactExplainer {
   Ingested ingested_;
   Normalized normalized_;
   std::unordered_map<RecordKey, RecordId> record_of_;  // looked up, never walked
-  std::unique_ptr<Matching> matching_;  // null when the run had fixed clusters
+  std::unique_ptr<Matching> matching_;                 // null when the run had fixed clusters
   Clusters clusters_;
   consent::PostalPoints post_;
   consent::IdentityColumns identity_;

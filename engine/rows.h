@@ -11,15 +11,24 @@
 
 namespace sosie {
 
-/// One row of 32-bit lanes per record. Lane i < num_comparisons holds the code that comparison i tests for equality first. Behind them
-/// stand further parts of birth date and address, signatures that tell far values from near ones, and in the last two lanes bit sets
-/// by comparison: which have further values, and which are filled.
+/// One row of 32-bit lanes per record. Lane i < num_comparisons holds the code that comparison i tests for equality
+/// first. Behind them stand further parts of birth date and address, signatures that tell far values from near ones,
+/// and in the last two lanes bit sets by comparison: which have further values, and which are filled.
 class RecordRows {
  public:
   static Result<RecordRows> build(const Model& model, const Normalized& normalized, const Executor& executor);
 
   /// Lanes behind those of the comparisons.
-  enum Extra : size_t { kBirthYear, kHouseNumber, kStreet, kPostcode, kEmailSignature, kMobileSignature, kLandlineSignature, kNumExtras };
+  enum Extra : size_t {
+    kBirthYear,
+    kHouseNumber,
+    kStreet,
+    kPostcode,
+    kEmailSignature,
+    kMobileSignature,
+    kLandlineSignature,
+    kNumExtras
+  };
   size_t lane(Extra extra) const { return num_comparisons_ + extra; }
 
   size_t lanes() const { return lanes_; }

@@ -13,7 +13,9 @@ void report_training(const Matching& matching, RunReport& report) {
   report.counts.emplace_back("train.deterministic_links", train.deterministic_links);
   if (matching.model_is_fixed()) return;
   if (!train.trained) report.warnings.push_back("model: starting values kept: " + train.why_not);
-  else if (!train.converged) report.warnings.push_back(fmt::format("model: training stopped after {} iterations before it converged", train.iterations));
+  else if (!train.converged)
+    report.warnings.push_back(
+        fmt::format("model: training stopped after {} iterations before it converged", train.iterations));
   report.guesses.push_back(fmt::format("prior: {:.1f} bits", matching.model().prior_bits));
 }
 
@@ -45,7 +47,8 @@ void report_normalize(const Job& job, const Normalized& normalized, RunReport& r
   report.counts.emplace_back("normalize.names", normalized.comparables.names.size());
   report.counts.emplace_back("normalize.contact_points", normalized.points.table.size());
   for (const Comparables::NullCount& null : normalized.comparables.nulls)
-    report.counts.emplace_back(fmt::format("normalize.null.{}.{}.{}", job.sources[null.source].name, null.field, null.reason), null.count);
+    report.counts.emplace_back(
+        fmt::format("normalize.null.{}.{}.{}", job.sources[null.source].name, null.field, null.reason), null.count);
   for (const std::string& field : normalized.found_identifiers)
     report.guesses.push_back(fmt::format("{}: an identifier, by its behaviour", field));
 }
@@ -57,14 +60,18 @@ void report_matching(const Matching& matching, const MatchStats& stats, RunRepor
   report.counts.emplace_back("match.below_review", stats.num_below);
   for (size_t veto = 1; veto < stats.num_vetoed.size(); ++veto) {
     if (stats.num_vetoed[veto] > 0)
-      report.counts.emplace_back(fmt::format("match.veto.{}", veto_name(static_cast<Veto>(veto))), stats.num_vetoed[veto]);
+      report.counts.emplace_back(fmt::format("match.veto.{}", veto_name(static_cast<Veto>(veto))),
+                                 stats.num_vetoed[veto]);
   }
   report.counts.emplace_back("match.vetoed_to_review", stats.num_vetoed_to_review);
   report.counts.emplace_back("match.not_person_specific", stats.num_not_specific);
   report.counts.emplace_back("match.generational", stats.num_generational);
   if (!matching.veto().families()) {
-    report.guesses.push_back(fmt::format("no families: {:.2f} % of the records meet another given name with another birth date at their address and surname; birth "
-                                         "date and name conflicts are weights, not vetoes", 100 * matching.veto().family_share()));
+    report.guesses.push_back(
+        fmt::format("no families: {:.2f} % of the records meet another given name with another birth date at their "
+                    "address and surname; birth "
+                    "date and name conflicts are weights, not vetoes",
+                    100 * matching.veto().family_share()));
   }
 }
 

@@ -35,20 +35,20 @@ struct PairVerdict {
 };
 
 struct Thresholds {
-  double link = 0.95;    ///< match probability
+  double link = 0.95;  ///< match probability
   double review = 0.50;
 };
 
 /// Scores pairs under one model. Thread-safe once built.
 class Scorer {
  public:
-  static Result<Scorer> build(const Model& model, const Comparer& comparer, const RecordRows& rows, const VetoRules& veto,
-                              const Thresholds& thresholds, const Executor& executor);
+  static Result<Scorer> build(const Model& model, const Comparer& comparer, const RecordRows& rows,
+                              const VetoRules& veto, const Thresholds& thresholds, const Executor& executor);
 
   /// Every level, no shortcuts: training, audit and `why`.
   WeightTerms explain(RecordId a, RecordId b) const;
-  /// The same total when it reaches the review threshold; otherwise false, nearly always without touching a string. `equal` is the mask of
-  /// equal lanes of the two rows.
+  /// The same total when it reaches the review threshold; otherwise false, nearly always without touching a string.
+  /// `equal` is the mask of equal lanes of the two rows.
   bool score(const RecordPair& pair, uint32_t equal, WeightTerms& out) const;
   /// What becomes of a pair at or above the review threshold.
   PairVerdict decide(const WeightTerms& terms, RecordId a, RecordId b) const;
@@ -79,12 +79,12 @@ class Scorer {
   const RecordRows* rows_ = nullptr;
   const VetoRules* veto_ = nullptr;
   Weight prior_ = 0, family_cap_ = 0, review_weight_ = 0, link_weight_ = 0;
-  std::vector<std::array<Weight, 16>> weights_;     ///< by comparison, level
-  std::vector<std::vector<Weight>> by_frequency_;   ///< by comparison, code: weight of an equal value
-  std::vector<Bounds> bounds_;                      ///< by comparison
+  std::vector<std::array<Weight, 16>> weights_;                 ///< by comparison, level
+  std::vector<std::vector<Weight>> by_frequency_;               ///< by comparison, code: weight of an equal value
+  std::vector<Bounds> bounds_;                                  ///< by comparison
   std::vector<ByteTable> far_sums_, near_gains_, equal_gains_;  ///< by byte of the filled, near and equal mask
-  uint32_t always_near_ = 0;                        ///< comparisons whose lanes do not tell far from near
-  std::vector<size_t> order_;                       ///< comparisons, cheap and decisive first
+  uint32_t always_near_ = 0;                                    ///< comparisons whose lanes do not tell far from near
+  std::vector<size_t> order_;                                   ///< comparisons, cheap and decisive first
   int given_ = -1, family_ = -1, birth_ = -1, address_ = -1, email_ = -1, mobile_ = -1, landline_ = -1;
 };
 

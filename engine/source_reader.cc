@@ -50,7 +50,8 @@ std::vector<std::string> list_members(const ConsentListSpec& list) {
 }
 
 /// `columns` are those of all files so far; of them this file must have `needed`.
-io::ReadRequest request_for(const SourceSpec& spec, const std::vector<std::string>& columns, const std::vector<std::string>& needed) {
+io::ReadRequest request_for(const SourceSpec& spec, const std::vector<std::string>& columns,
+                            const std::vector<std::string>& needed) {
   io::ReadRequest request;
   request.columns = columns;
   for (const std::string& column : columns) {
@@ -108,8 +109,13 @@ void refuse_rows_without_id(const SourceSpec& spec, size_t num_columns, io::RowC
       kept.push_back(row);
       continue;
     }
-    io::Reject reject{chunk.row_ordinals[row], chunk.row_lines[row], chunk.row_offsets[row], "missing_id",
-                      "expected a value in the id column \"" + spec.id + "\", found nothing", chunk.row_bytes[row], {}};
+    io::Reject reject{chunk.row_ordinals[row],
+                      chunk.row_lines[row],
+                      chunk.row_offsets[row],
+                      "missing_id",
+                      "expected a value in the id column \"" + spec.id + "\", found nothing",
+                      chunk.row_bytes[row],
+                      {}};
     for (size_t column = 0; column < num_columns; ++column) reject.cells.push_back(chunk.cell(column, row));
     chunk.rejects.push_back(std::move(reject));
   }

@@ -19,7 +19,7 @@ struct SourceRows {
   std::vector<SourceReject> rejects;        ///< by file, row
   std::vector<std::string> columns;         ///< names, in the order of the rejects' cells
   std::vector<InputFile> files;
-  uint64_t rows_in = 0;                     ///< accepted + refused
+  uint64_t rows_in = 0;  ///< accepted + refused
 };
 
 /// Reads every file of a source. `paths` are resolved and exist.

@@ -16,12 +16,14 @@ namespace sosie {
 /// Times stages one after the other and tells the progress sink. Not thread-safe, but for advance().
 class StageClock {
  public:
-  explicit StageClock(const RunOptions& options) : options_(options), started_(Clock::now()), stage_started_(started_) {}
+  explicit StageClock(const RunOptions& options)
+      : options_(options), started_(Clock::now()), stage_started_(started_) {}
 
   /// Ends the stage before and begins one. `cancelled` when somebody asked the run to stop.
   Status begin(std::string_view name, ProgressSink::Unit unit = ProgressSink::Unit::rows, uint64_t total = 0) {
     end();
-    if (options_.interrupt != nullptr && options_.interrupt->load() != 0) return Status::cancelled("interrupted before the stage " + std::string(name));
+    if (options_.interrupt != nullptr && options_.interrupt->load() != 0)
+      return Status::cancelled("interrupted before the stage " + std::string(name));
     name_ = name;
     if (options_.progress != nullptr) options_.progress->stage(name, unit, total);
     return {};
@@ -33,7 +35,8 @@ class StageClock {
   void end() {
     const auto now = Clock::now();
     const double cpu = cpu_seconds();
-    if (!name_.empty()) stages_.push_back({name_, std::chrono::duration<double>(now - stage_started_).count(), cpu - cpu_started_});
+    if (!name_.empty())
+      stages_.push_back({name_, std::chrono::duration<double>(now - stage_started_).count(), cpu - cpu_started_});
     name_.clear();
     stage_started_ = now;
     cpu_started_ = cpu;

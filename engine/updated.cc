@@ -7,7 +7,9 @@ Result<UpdatedReader> UpdatedReader::open(const SourceSpec& spec, const Job& job
   reader.table_ = &table;
   if (spec.updated.absent()) return reader;
   for (const std::string& column : spec.updated.columns) reader.columns_.push_back(table.column_index(column));
-  const std::string& name = !spec.updated.timezone.empty() ? spec.updated.timezone : !spec.timezone.empty() ? spec.timezone : job.timezone;
+  const std::string& name = !spec.updated.timezone.empty() ? spec.updated.timezone
+                            : !spec.timezone.empty()       ? spec.timezone
+                                                           : job.timezone;
   SOSIE_ASSIGN_OR_RETURN(TimeZone zone, TimeZone::find(name));
   SOSIE_ASSIGN_OR_RETURN(reader.reader_, matchers::DateReader::compile({.formats = spec.updated.formats}, zone));
   return reader;

@@ -11,21 +11,22 @@
 namespace sosie {
 namespace {
 
-constexpr uint32_t kEstablished = 5;         // records of a given name: a slip makes a rare string
-constexpr uint32_t kFewestGendered = 5;      // records with a title before their use decides a name's gender
+constexpr uint32_t kEstablished = 5;     // records of a given name: a slip makes a rare string
+constexpr uint32_t kFewestGendered = 5;  // records with a title before their use decides a name's gender
 constexpr double kOneGender = 0.9;
 constexpr unsigned kGenerationYears = 12;
-constexpr size_t kSmallestFile = 1'000;      // fewer records cannot show that families are absent
+constexpr size_t kSmallestFile = 1'000;  // fewer records cannot show that families are absent
 constexpr double kFilled = 0.5;
 constexpr double kFamilyShare = 0.01;
-constexpr size_t kMostNeighbours = 64;       // per address and surname, compared one by one
+constexpr size_t kMostNeighbours = 64;  // per address and surname, compared one by one
 
 bool is_crossed(const Comparables& c, RecordId a, RecordId b) {
   return c.given_name[a] == c.family_name[b] && c.given_name[b] == c.family_name[a];
 }
 
 bool shares_relation(unsigned level) {
-  return level == level::given::kEqual || level == level::given::kCrossed || level == level::given::kNickname || level == level::given::kInitial;
+  return level == level::given::kEqual || level == level::given::kCrossed || level == level::given::kNickname ||
+         level == level::given::kInitial;
 }
 
 uint64_t name_and_line(const Comparables& c, RecordId record) {
@@ -33,7 +34,9 @@ uint64_t name_and_line(const Comparables& c, RecordId record) {
   return hash_combine(uint64_t{c.given_name[record]} << 32 | c.family_name[record], c.address[record].line);
 }
 
-unsigned years_apart(uint32_t a, uint32_t b) { return static_cast<unsigned>(std::abs(static_cast<int>(a) - static_cast<int>(b))); }
+unsigned years_apart(uint32_t a, uint32_t b) {
+  return static_cast<unsigned>(std::abs(static_cast<int>(a) - static_cast<int>(b)));
+}
 
 }  // namespace
 
@@ -69,7 +72,8 @@ bool VetoRules::given_names_conflict(RecordId a, RecordId b) const {
 bool VetoRules::birth_dates_conflict(RecordId a, RecordId b) const {
   const Comparables& c = *comparables_;
   const uint32_t x = c.birth_date[a], y = c.birth_date[b];
-  if (x == 0 || y == 0) return c.birth_year[a] != 0 && c.birth_year[b] != 0 && years_apart(c.birth_year[a], c.birth_year[b]) > 1;
+  if (x == 0 || y == 0)
+    return c.birth_year[a] != 0 && c.birth_year[b] != 0 && years_apart(c.birth_year[a], c.birth_year[b]) > 1;
   return matchers::equal_parts(x, y) <= 1 && !matchers::day_month_swapped(x, y);
 }
 
@@ -78,7 +82,8 @@ Veto VetoRules::check(RecordId a, RecordId b) const {
   if (c.name_suffix[a] != 0 && c.name_suffix[b] != 0 && c.name_suffix[a] != c.name_suffix[b]) return Veto::suffix_or_id;
   if (national_id_ != nullptr) {
     const Code x = national_id_->column.codes[a], y = national_id_->column.codes[b];
-    if (x != 0 && y != 0 && x != y && matchers::valid_nir(national_id_->values.text(x)) && matchers::valid_nir(national_id_->values.text(y)))
+    if (x != 0 && y != 0 && x != y && matchers::valid_nir(national_id_->values.text(x)) &&
+        matchers::valid_nir(national_id_->values.text(y)))
       return Veto::suffix_or_id;
   }
   const bool names = given_names_conflict(a, b), births = birth_dates_conflict(a, b);
@@ -87,7 +92,8 @@ Veto VetoRules::check(RecordId a, RecordId b) const {
   const bool birth_missing = c.birth_date[a] == 0 || c.birth_date[b] == 0;
   if (names && birth_missing) return Veto::names_without_birth;
   const auto established = [&](RecordId record) { return name_uses_[c.given_name[record]] >= kEstablished; };
-  if (names && c.birth_date[a] == c.birth_date[b] && established(a) && established(b)) return Veto::names_under_one_birth;
+  if (names && c.birth_date[a] == c.birth_date[b] && established(a) && established(b))
+    return Veto::names_under_one_birth;
   const bool same_given = c.given_name[a] != 0 && c.given_name[a] == c.given_name[b];
   if (births && !(same_given && years_apart(c.birth_year[a], c.birth_year[b]) < kGenerationYears)) return Veto::births;
   return Veto::none;
@@ -103,7 +109,9 @@ bool VetoRules::generational_without_birth(RecordId a, RecordId b) const {
   const Comparables& c = *comparables_;
   if (generations_.empty() || (c.birth_date[a] != 0 && c.birth_date[b] != 0)) return false;
   if (c.given_name[a] != c.given_name[b] || c.family_name[a] != c.family_name[b]) return false;
-  const auto generational = [&](RecordId record) { return std::binary_search(generations_.begin(), generations_.end(), name_and_line(c, record)); };
+  const auto generational = [&](RecordId record) {
+    return std::binary_search(generations_.begin(), generations_.end(), name_and_line(c, record));
+  };
   return generational(a) || generational(b);
 }
 
@@ -127,7 +135,8 @@ void VetoRules::learn_names() {
       continue;
     }
     const matchers::NameGender usual = matchers::usual_gender(c.names.text(code));
-    if (usual != matchers::NameGender::unknown) name_gender_[code] = usual == matchers::NameGender::female ? Gender::female : Gender::male;
+    if (usual != matchers::NameGender::unknown)
+      name_gender_[code] = usual == matchers::NameGender::female ? Gender::female : Gender::male;
   }
 }
 
@@ -157,9 +166,12 @@ void VetoRules::learn_families(const RecordSet& records) {
     while (end < doors.size() && doors[end].key == doors[begin].key) ++end;
     const size_t last = std::min(end, begin + kMostNeighbours);
     for (size_t i = begin; i < last; ++i) {
-      meeting += std::any_of(doors.begin() + static_cast<ptrdiff_t>(begin), doors.begin() + static_cast<ptrdiff_t>(last), [&](const Door& other) {
-        return other.record != doors[i].record && given_names_conflict(doors[i].record, other.record) && birth_dates_conflict(doors[i].record, other.record);
-      });
+      meeting += std::any_of(doors.begin() + static_cast<ptrdiff_t>(begin),
+                             doors.begin() + static_cast<ptrdiff_t>(last), [&](const Door& other) {
+                               return other.record != doors[i].record &&
+                                      given_names_conflict(doors[i].record, other.record) &&
+                                      birth_dates_conflict(doors[i].record, other.record);
+                             });
     }
     begin = end;
   }
@@ -171,7 +183,8 @@ void VetoRules::learn_generations() {
   const Comparables& c = *comparables_;
   std::vector<std::pair<uint64_t, uint32_t>> births;
   for (RecordId record = 0; record < c.given_name.size(); ++record) {
-    if (const uint64_t key = name_and_line(c, record); key != 0 && c.birth_date[record] != 0) births.emplace_back(key, c.birth_year[record]);
+    if (const uint64_t key = name_and_line(c, record); key != 0 && c.birth_date[record] != 0)
+      births.emplace_back(key, c.birth_year[record]);
   }
   std::sort(births.begin(), births.end());
   for (size_t begin = 0; begin < births.size();) {

@@ -13,11 +13,11 @@ namespace sosie {
 
 enum class Veto : uint8_t {
   none,
-  names_and_births,      ///< (a) given names and birth dates both conflict
-  names_without_birth,   ///< (b) given names conflict and a birth date is missing
-  names_under_one_birth, ///< (c) two established given names under one birth date: twins
-  births,                ///< (d) birth dates conflict
-  suffix_or_id,          ///< (e) suffixes or validated national ids conflict: father and son
+  names_and_births,       ///< (a) given names and birth dates both conflict
+  names_without_birth,    ///< (b) given names conflict and a birth date is missing
+  names_under_one_birth,  ///< (c) two established given names under one birth date: twins
+  births,                 ///< (d) birth dates conflict
+  suffix_or_id,           ///< (e) suffixes or validated national ids conflict: father and son
 };
 std::string_view veto_name(Veto veto);
 
@@ -31,12 +31,14 @@ class VetoRules {
   bool birth_dates_conflict(RecordId a, RecordId b) const;
   /// Whether a record backs the given name and birth date of another: equal where both are known.
   bool same_person_values(RecordId a, RecordId b) const;
-  /// Two people of one full name, born in different years, live at one address: without a birth date nobody can tell which.
+  /// Two people of one full name, born in different years, live at one address: without a birth date nobody can tell
+  /// which.
   bool generational_without_birth(RecordId a, RecordId b) const;
 
   /// False when the file shows no families: rules (b) to (d) are then weights only.
   bool families() const { return families_; }
-  /// One record in how many meets another given name with another birth date at its address and surname; for the manifest.
+  /// One record in how many meets another given name with another birth date at its address and surname; for the
+  /// manifest.
   double family_share() const { return family_share_; }
 
  private:
@@ -47,9 +49,9 @@ class VetoRules {
 
   const Comparer* comparer_ = nullptr;
   const Comparables* comparables_ = nullptr;
-  std::vector<uint32_t> name_uses_;      ///< by name code: records with that given name
-  std::vector<Gender> name_gender_;      ///< by name code
-  std::vector<uint64_t> generations_;    ///< sorted hashes of (full name, address line)
+  std::vector<uint32_t> name_uses_;    ///< by name code: records with that given name
+  std::vector<Gender> name_gender_;    ///< by name code
+  std::vector<uint64_t> generations_;  ///< sorted hashes of (full name, address line)
   const ValueField* national_id_ = nullptr;
   bool families_ = true;
   double family_share_ = 0;

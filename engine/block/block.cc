@@ -19,7 +19,9 @@ constexpr uint64_t kSliceEntries = 16'384;
 /// Block sizes tried as the largest a rule may keep, in records.
 constexpr std::array<uint32_t, 9> kCaps = {5'000, 2'000, 1'000, 500, 200, 100, 50, 25, 12};
 
-uint32_t combine(uint32_t key, uint32_t part) { return std::max<uint32_t>(1, static_cast<uint32_t>(hash_combine(key, part))); }
+uint32_t combine(uint32_t key, uint32_t part) {
+  return std::max<uint32_t>(1, static_cast<uint32_t>(hash_combine(key, part)));
+}
 
 uint64_t pairs_of(uint64_t n) { return n * (n - 1) / 2; }
 
@@ -46,10 +48,12 @@ void drop_singletons(std::vector<uint64_t>& entries) {
   entries.resize(kept);
 }
 
-/// Orders further keys by record. Two values of a record may give one key ("zigoto@free.fr", "zigoto@orange.fr" by local part): a record
-/// stands once in a block, or it would make pairs twice and a pair with itself.
+/// Orders further keys by record. Two values of a record may give one key ("zigoto@free.fr", "zigoto@orange.fr" by
+/// local part): a record stands once in a block, or it would make pairs twice and a pair with itself.
 void drop_repeated_keys(std::vector<MoreKey>& more) {
-  std::sort(more.begin(), more.end(), [](const MoreKey& a, const MoreKey& b) { return a.record != b.record ? a.record < b.record : a.key < b.key; });
+  std::sort(more.begin(), more.end(), [](const MoreKey& a, const MoreKey& b) {
+    return a.record != b.record ? a.record < b.record : a.key < b.key;
+  });
   const auto same = [](const MoreKey& a, const MoreKey& b) { return a.record == b.record && a.key == b.key; };
   more.erase(std::unique(more.begin(), more.end(), same), more.end());
 }
@@ -71,7 +75,8 @@ std::vector<std::pair<uint64_t, uint64_t>> block_sizes(std::span<const uint64_t>
 uint64_t pairs_under(const std::vector<std::pair<uint64_t, uint64_t>>& sizes, uint64_t cap) {
   uint64_t pairs = 0;
   for (const auto& [size, count] : sizes)
-    pairs += count * (size <= cap ? pairs_of(size) : size / cap * pairs_of(cap) + pairs_of(std::max<uint64_t>(1, size % cap)));
+    pairs += count *
+             (size <= cap ? pairs_of(size) : size / cap * pairs_of(cap) + pairs_of(std::max<uint64_t>(1, size % cap)));
   return pairs;
 }
 
@@ -80,7 +85,8 @@ uint64_t pairs_under(const std::vector<std::pair<uint64_t, uint64_t>>& sizes, ui
 /// Fills a BlockIndex step by step.
 class BlockBuilder {
  public:
-  BlockBuilder(const BlockOptions& options, const RecordSet& records, const Normalized& normalized, const Executor& executor)
+  BlockBuilder(const BlockOptions& options, const RecordSet& records, const Normalized& normalized,
+               const Executor& executor)
       : options_(options), records_(records), normalized_(normalized), executor_(executor) {}
 
   Status build(BlockIndex& index);
@@ -93,7 +99,8 @@ class BlockBuilder {
   void choose_caps(const BlockIndex& index);
   void cut_large_blocks(size_t rule, BlockIndex& index) const;
   void cut(std::span<uint64_t> block, size_t depth, uint32_t cap, std::vector<uint64_t>& out) const;
-  void replace_keys(size_t rule, std::span<const uint64_t> old_entries, std::span<const uint64_t> new_entries, BlockIndex& index) const;
+  void replace_keys(size_t rule, std::span<const uint64_t> old_entries, std::span<const uint64_t> new_entries,
+                    BlockIndex& index) const;
   Status check_budget(const BlockIndex& index) const;
   void make_slices(BlockIndex& index) const;
 
@@ -147,7 +154,8 @@ Status BlockBuilder::make_keys(const std::vector<RulePlan>& plans, BlockIndex& i
   for (size_t rule = 0; rule < plans.size(); ++rule) {
     const std::string& first = plans[rule].expressions.front();
     if (const unsigned band = minhash_band(first)) set_keys(rule, bands[band - 1], index);
-    else if (first == kSortedNeighbourhood) set_keys(rule, neighbourhood_keys(records_, normalized_.comparables), index);
+    else if (first == kSortedNeighbourhood)
+      set_keys(rule, neighbourhood_keys(records_, normalized_.comparables), index);
     else SOSIE_RETURN_IF_ERROR(exact_keys(plans[rule], rule, parts, index));
   }
   for (const char* expression : {"year(birth_date)", "area(postcode)", "initial(given_name)"}) {
@@ -195,19 +203,26 @@ void BlockBuilder::cut(std::span<uint64_t> block, size_t depth, uint32_t cap, st
     const Comparables& c = normalized_.comparables;
     std::sort(block.begin(), block.end(), [&](uint64_t a, uint64_t b) {
       const RecordId x = record_of(a), y = record_of(b);
-      const auto place = [&](RecordId r) { return std::tuple(c.birth_date[r], c.names.text(c.family_name[r]), c.names.text(c.given_name[r]), records_.key(r)); };
+      const auto place = [&](RecordId r) {
+        return std::tuple(c.birth_date[r], c.names.text(c.family_name[r]), c.names.text(c.given_name[r]),
+                          records_.key(r));
+      };
       return place(x) < place(y);
     });
     for (size_t i = 0; i < block.size(); ++i)
-      out.push_back(uint64_t{combine(key_of(block[i]), static_cast<uint32_t>(i / cap) + 1)} << 32 | record_of(block[i]));
+      out.push_back(uint64_t{combine(key_of(block[i]), static_cast<uint32_t>(i / cap) + 1)} << 32 |
+                    record_of(block[i]));
     return;
   }
-  for (uint64_t& entry : block) entry = uint64_t{combine(key_of(entry), sub_keys_[depth][record_of(entry)])} << 32 | record_of(entry);
+  for (uint64_t& entry : block)
+    entry = uint64_t{combine(key_of(entry), sub_keys_[depth][record_of(entry)])} << 32 | record_of(entry);
   std::sort(block.begin(), block.end());
-  for_each_group(std::span<const uint64_t>(block), [&](size_t begin, size_t end) { cut(block.subspan(begin, end - begin), depth + 1, cap, out); });
+  for_each_group(std::span<const uint64_t>(block),
+                 [&](size_t begin, size_t end) { cut(block.subspan(begin, end - begin), depth + 1, cap, out); });
 }
 
-void BlockBuilder::replace_keys(size_t rule, std::span<const uint64_t> old_entries, std::span<const uint64_t> new_entries, BlockIndex& index) const {
+void BlockBuilder::replace_keys(size_t rule, std::span<const uint64_t> old_entries,
+                                std::span<const uint64_t> new_entries, BlockIndex& index) const {
   const uint32_t old_key = key_of(old_entries.front());
   std::vector<MoreKey>& more = index.more_[rule];
   for (const uint64_t entry : new_entries) {
@@ -217,7 +232,8 @@ void BlockBuilder::replace_keys(size_t rule, std::span<const uint64_t> old_entri
       first = key_of(entry);
       continue;
     }
-    auto at = std::lower_bound(more.begin(), more.end(), record, [](const MoreKey& m, RecordId r) { return m.record < r; });
+    auto at =
+        std::lower_bound(more.begin(), more.end(), record, [](const MoreKey& m, RecordId r) { return m.record < r; });
     while (at != more.end() && at->record == record && at->key != old_key) ++at;
     if (at != more.end() && at->record == record) at->key = key_of(entry);
   }
@@ -245,7 +261,8 @@ void BlockBuilder::cut_large_blocks(size_t rule, BlockIndex& index) const {
   if (stats.cut_blocks > 0) std::sort(result.begin(), result.end());
   entries = std::move(result);
   drop_singletons(entries);
-  for_each_group(std::span<const uint64_t>(entries), [&](size_t begin, size_t end) { stats.planned_pairs += pairs_of(end - begin); });
+  for_each_group(std::span<const uint64_t>(entries),
+                 [&](size_t begin, size_t end) { stats.planned_pairs += pairs_of(end - begin); });
 }
 
 Status BlockBuilder::check_budget(const BlockIndex& index) const {
@@ -256,8 +273,10 @@ Status BlockBuilder::check_budget(const BlockIndex& index) const {
     if (costliest == nullptr || rule.planned_pairs > costliest->planned_pairs) costliest = &rule;
   }
   if (total <= uint64_t{options_.pairs_per_record} * records_.num_records) return {};
-  return Status::budget_exceeded(fmt::format("blocking would make {} pairs for {} records, {} per record allowed; the rule \"{}\" makes {} of them, its largest block held {} records",
-                                             total, records_.num_records, options_.pairs_per_record, costliest->name, costliest->planned_pairs, costliest->largest_block))
+  return Status::budget_exceeded(fmt::format("blocking would make {} pairs for {} records, {} per record allowed; the "
+                                             "rule \"{}\" makes {} of them, its largest block held {} records",
+                                             total, records_.num_records, options_.pairs_per_record, costliest->name,
+                                             costliest->planned_pairs, costliest->largest_block))
       .hint("make that rule narrower, or raise [limits] pairs_per_record");
 }
 
@@ -301,14 +320,15 @@ Status BlockBuilder::build(BlockIndex& index) {
   return check_budget(index);
 }
 
-Result<BlockIndex> BlockIndex::build(const BlockOptions& options, const RecordSet& records, const Normalized& normalized,
-                                     const Executor& executor, MemoryAccountant&) {
+Result<BlockIndex> BlockIndex::build(const BlockOptions& options, const RecordSet& records,
+                                     const Normalized& normalized, const Executor& executor, MemoryAccountant&) {
   BlockIndex index;
   SOSIE_RETURN_IF_ERROR(BlockBuilder(options, records, normalized, executor).build(index));
   return index;
 }
 
-void BlockIndex::for_each_block(const Slice& slice, const std::function<void(uint32_t, std::span<const RecordId>)>& visit) const {
+void BlockIndex::for_each_block(const Slice& slice,
+                                const std::function<void(uint32_t, std::span<const RecordId>)>& visit) const {
   const std::span entries(entries_[slice.rule].data() + slice.begin, slice.end - slice.begin);
   std::vector<RecordId> block;
   for_each_group(entries, [&](size_t begin, size_t end) {
@@ -322,7 +342,8 @@ void BlockIndex::for_each_block(const Slice& slice, const std::function<void(uin
 std::span<const MoreKey> BlockIndex::more_keys(RecordId record, size_t rule) const {
   if ((keys(record)[lanes_ - 1] >> rule & 1) == 0) return {};
   const std::vector<MoreKey>& more = more_[rule];
-  const auto begin = std::lower_bound(more.begin(), more.end(), record, [](const MoreKey& m, RecordId r) { return m.record < r; });
+  const auto begin =
+      std::lower_bound(more.begin(), more.end(), record, [](const MoreKey& m, RecordId r) { return m.record < r; });
   auto end = begin;
   while (end != more.end() && end->record == record) ++end;
   return {begin, end};

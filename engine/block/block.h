@@ -24,7 +24,8 @@ struct BlockOptions {
   /// Only pairs across sources.
   bool across_sources_only = false;
   // --- what it costs ---
-  /// Pairs all rules should make, per record; the largest blocks of the costliest rules are cut by further keys to get there.
+  /// Pairs all rules should make, per record; the largest blocks of the costliest rules are cut by further keys to get
+  /// there.
   double wanted_pairs_per_record = 30;
   /// Pairs all rules together may make, per record; more is budget_exceeded.
   uint32_t pairs_per_record = 60;
@@ -32,13 +33,13 @@ struct BlockOptions {
 
 /// A blocking rule with the keys it gives, and what it cost.
 struct BlockingRule {
-  std::string name;             ///< as printed: "phonetic(family_name), birth_date"
-  std::vector<std::string> fields;  ///< comparisons the key decides; training leaves them out
-  uint64_t predicted_pairs = 0; ///< counted before any pair is made, before refining
-  uint64_t planned_pairs = 0;   ///< after refining; pairs of earlier rules not yet subtracted
-  uint64_t pairs = 0;           ///< made and owned
+  std::string name;                          ///< as printed: "phonetic(family_name), birth_date"
+  std::vector<std::string> fields;           ///< comparisons the key decides; training leaves them out
+  uint64_t predicted_pairs = 0;              ///< counted before any pair is made, before refining
+  uint64_t planned_pairs = 0;                ///< after refining; pairs of earlier rules not yet subtracted
+  uint64_t pairs = 0;                        ///< made and owned
   uint64_t cut_blocks = 0, cut_records = 0;  ///< blocks that were too large, and the records in them
-  uint64_t largest_block = 0;   ///< records, before refining
+  uint64_t largest_block = 0;                ///< records, before refining
 };
 
 /// Keys of all records under all rules, grouped into blocks.
@@ -50,8 +51,8 @@ class BlockIndex {
 
   std::span<const BlockingRule> rules() const { return rules_; }
   size_t lanes() const { return lanes_; }
-  /// The keys of a record under all rules: lanes() values, 0 where a rule does not apply. The last lane has a bit per rule under
-  /// which the record has further keys.
+  /// The keys of a record under all rules: lanes() values, 0 where a rule does not apply. The last lane has a bit per
+  /// rule under which the record has further keys.
   const uint32_t* keys(RecordId record) const { return &keys_[size_t{record} * lanes_]; }
   /// Whether the pair shares a key of the rule.
   bool shares(RecordId a, RecordId b, size_t rule) const;
@@ -65,7 +66,8 @@ class BlockIndex {
   };
   const std::vector<Slice>& slices() const { return slices_; }
   /// Calls `visit(key, records)` for each block of a slice; records in run order.
-  void for_each_block(const Slice& slice, const std::function<void(uint32_t key, std::span<const RecordId> block)>& visit) const;
+  void for_each_block(const Slice& slice,
+                      const std::function<void(uint32_t key, std::span<const RecordId> block)>& visit) const;
   /// The smallest key that both records have under a rule; 0 for none.
   uint32_t smallest_shared_key(RecordId a, RecordId b, size_t rule) const;
 
@@ -75,8 +77,8 @@ class BlockIndex {
   std::vector<BlockingRule> rules_;
   size_t lanes_ = 0;
   std::vector<uint32_t> keys_;
-  std::vector<std::vector<MoreKey>> more_;           // by rule, ordered by record
-  std::vector<std::vector<uint64_t>> entries_;       // by rule: key << 32 | record, sorted, singletons dropped
+  std::vector<std::vector<MoreKey>> more_;      // by rule, ordered by record
+  std::vector<std::vector<uint64_t>> entries_;  // by rule: key << 32 | record, sorted, singletons dropped
   std::vector<Slice> slices_;
 };
 

@@ -20,11 +20,16 @@ constexpr size_t kGrain = 16'384;
 /// A text's value for a key, empty for none.
 using TextKey = std::function<std::string_view(std::string_view text, std::string& scratch)>;
 
-uint32_t hash32(std::string_view text) { return text.empty() ? 0 : std::max<uint32_t>(1, static_cast<uint32_t>(hash_bytes(text))); }
-uint32_t hash32(uint64_t number) { return number == 0 ? 0 : std::max<uint32_t>(1, static_cast<uint32_t>(mix64(number))); }
+uint32_t hash32(std::string_view text) {
+  return text.empty() ? 0 : std::max<uint32_t>(1, static_cast<uint32_t>(hash_bytes(text)));
+}
+uint32_t hash32(uint64_t number) {
+  return number == 0 ? 0 : std::max<uint32_t>(1, static_cast<uint32_t>(mix64(number)));
+}
 
 /// By code: the hash of each distinct value's key.
-std::vector<uint32_t> hashes_by_code(uint32_t num_codes, const std::function<std::string_view(Code)>& text, const TextKey& key) {
+std::vector<uint32_t> hashes_by_code(uint32_t num_codes, const std::function<std::string_view(Code)>& text,
+                                     const TextKey& key) {
   std::vector<uint32_t> hashes(num_codes + 1);
   std::string scratch;
   for (Code code = 1; code <= num_codes; ++code) hashes[code] = hash32(key(text(code), scratch));
@@ -59,14 +64,16 @@ std::optional<TextKey> text_key(const KeyExpression& expression) {
     const size_t n = expression.number;
     return [n](std::string_view text, std::string&) { return first_symbols(text, n); };
   }
-  if (expression.function == "initial") return [](std::string_view text, std::string&) { return first_symbols(text, 1); };
+  if (expression.function == "initial")
+    return [](std::string_view text, std::string&) { return first_symbols(text, 1); };
   if (expression.function == "phonetic") {
     return [](std::string_view text, std::string& scratch) {
       matchers::french_key(text, scratch);
       return std::string_view(scratch);
     };
   }
-  if (expression.function == "local_part") return [](std::string_view text, std::string&) { return text.substr(0, text.find('@')); };
+  if (expression.function == "local_part")
+    return [](std::string_view text, std::string&) { return text.substr(0, text.find('@')); };
   if (expression.function == "area") {
     return [](std::string_view text, std::string&) { return matchers::departement_of(text, "FR"); };
   }
@@ -98,7 +105,8 @@ KeyPart sorted_names(const Comparables& c, const Executor& executor) {
 KeyPart numbers(const std::vector<uint32_t>& values, uint32_t divisor) {
   KeyPart part;
   part.hashes.resize(values.size());
-  for (size_t record = 0; record < values.size(); ++record) part.hashes[record] = hash32(uint64_t{values[record] / divisor});
+  for (size_t record = 0; record < values.size(); ++record)
+    part.hashes[record] = hash32(uint64_t{values[record] / divisor});
   return part;
 }
 
@@ -117,20 +125,23 @@ KeyPart phones(const Normalized& normalized) {
     else part.more.push_back({record, key});
   }
   add_more(c.landline, hashes, part);
-  std::stable_sort(part.more.begin(), part.more.end(), [](const MoreKey& a, const MoreKey& b) { return a.record < b.record; });
+  std::stable_sort(part.more.begin(), part.more.end(),
+                   [](const MoreKey& a, const MoreKey& b) { return a.record < b.record; });
   return part;
 }
 
 KeyPart emails(const Normalized& normalized, const TextKey& key) {
   const CodeColumn& column = normalized.comparables.email;
-  const auto hashes = hashes_by_code(normalized.points.table.size(), [&](Code id) { return normalized.points.table.value(id); }, key);
+  const auto hashes =
+      hashes_by_code(normalized.points.table.size(), [&](Code id) { return normalized.points.table.value(id); }, key);
   KeyPart part = by_code(column.codes, hashes);
   add_more(column, hashes, part);
   return part;
 }
 
-KeyPart address_part(const Comparables& c, Code Comparables::Address::*member, const TextKey& key) {
-  const auto hashes = hashes_by_code(c.address_words.size(), [&](Code code) { return c.address_words.text(code); }, key);
+KeyPart address_part(const Comparables& c, Code Comparables::Address::* member, const TextKey& key) {
+  const auto hashes =
+      hashes_by_code(c.address_words.size(), [&](Code code) { return c.address_words.text(code); }, key);
   KeyPart part;
   part.hashes.resize(c.address.size());
   for (size_t record = 0; record < c.address.size(); ++record) part.hashes[record] = hashes[c.address[record].*member];
@@ -141,7 +152,8 @@ KeyPart address_part(const Comparables& c, Code Comparables::Address::*member, c
 KeyPart areas(const Comparables& c) {
   const auto area = [](std::string_view text, std::string&) { return matchers::departement_of(text, "FR"); };
   KeyPart part = address_part(c, &Comparables::Address::postcode, area);
-  const KeyPart towns = address_part(c, &Comparables::Address::city, [](std::string_view text, std::string&) { return text; });
+  const KeyPart towns =
+      address_part(c, &Comparables::Address::city, [](std::string_view text, std::string&) { return text; });
   for (size_t record = 0; record < part.hashes.size(); ++record) {
     if (part.hashes[record] == 0) part.hashes[record] = towns.hashes[record];
   }
@@ -170,11 +182,13 @@ Result<KeyExpression> parse_key_expression(std::string_view text) {
       return Status::invalid_job(fmt::format("[[blocking]]: expected a positive number in \"{}\"", text));
   }
   if (expression.function == "substr" && expression.number == 0)
-    return Status::invalid_job(fmt::format("[[blocking]]: substr needs a length, as in substr({}, 3)", expression.field));
+    return Status::invalid_job(
+        fmt::format("[[blocking]]: substr needs a length, as in substr({}, 3)", expression.field));
   return expression;
 }
 
-KeyParts::KeyParts(const Normalized& normalized, const Executor& executor) : normalized_(normalized), executor_(executor) {}
+KeyParts::KeyParts(const Normalized& normalized, const Executor& executor)
+    : normalized_(normalized), executor_(executor) {}
 
 Result<const KeyPart*> KeyParts::part(const std::string& expression) {
   if (const auto known = parts_.find(expression); known != parts_.end()) return &known->second;
@@ -194,8 +208,11 @@ Result<KeyPart> KeyParts::make(const std::string& text) {
   if (field == "postcode" && expression.function == "area") return areas(c);
   const std::optional<TextKey> key = text_key(expression);
   if (!key) {
-    return Status::invalid_job(fmt::format("[[blocking]]: unknown function \"{}\" in \"{}\"", expression.function, text))
-        .hint("possible: substr(field, n), initial, phonetic, local_part(email), area(postcode), year(birth_date), sorted(names)");
+    return Status::invalid_job(
+               fmt::format("[[blocking]]: unknown function \"{}\" in \"{}\"", expression.function, text))
+        .hint(
+            "possible: substr(field, n), initial, phonetic, local_part(email), area(postcode), year(birth_date), "
+            "sorted(names)");
   }
   if (field == "email") return emails(normalized_, *key);
   const auto name_part = [&](const std::vector<Code>& codes) {

@@ -12,7 +12,7 @@ namespace sosie {
 namespace {
 
 constexpr size_t kGrain = 4'096;
-constexpr uint32_t kWindow = 8;        // records that stand next to each other
+constexpr uint32_t kWindow = 8;  // records that stand next to each other
 constexpr std::string_view kMinhash = "minhash(";
 
 void append_word(std::string_view word, std::string& text) {
@@ -54,7 +54,8 @@ std::string minhash_expression(unsigned band) { return fmt::format("{}{})", kMin
 
 unsigned minhash_band(std::string_view expression) {
   unsigned band = 0;
-  if (expression.starts_with(kMinhash)) std::from_chars(expression.data() + kMinhash.size(), expression.data() + expression.size(), band);
+  if (expression.starts_with(kMinhash))
+    std::from_chars(expression.data() + kMinhash.size(), expression.data() + expression.size(), band);
   return band;
 }
 
@@ -87,7 +88,8 @@ std::vector<uint32_t> neighbourhood_keys(const RecordSet& records, const Compara
   std::vector<Place> places;
   for (RecordId record = 0; record < c.family_name.size(); ++record) {
     if (c.family_name[record] == 0) continue;
-    places.push_back({uint64_t{ranks[c.family_name[record]]} << 32 | ranks[c.given_name[record]], c.birth_date[record], record, records.key(record)});
+    places.push_back({uint64_t{ranks[c.family_name[record]]} << 32 | ranks[c.given_name[record]], c.birth_date[record],
+                      record, records.key(record)});
   }
   std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
     return std::tie(a.names, a.birth_date, a.key) < std::tie(b.names, b.birth_date, b.key);

@@ -198,7 +198,8 @@ struct Job {
   unsigned threads = 0;   ///< 0: all
   uint64_t seed = 1;
   std::string temp_directory;
-  bool has_unread_consent = false;  ///< dedupe: a column looks like consent and nobody declared it, so no contact right is decided
+  bool has_unread_consent =
+      false;  ///< dedupe: a column looks like consent and nobody declared it, so no contact right is decided
   std::string clusters_file;  ///< `source,id,cluster`: fixes the clustering, matching is skipped
   friend bool operator==(const Job&, const Job&) = default;
 };

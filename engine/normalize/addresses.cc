@@ -18,8 +18,10 @@ struct BlockCodes {
   std::vector<Code> street, number, unit, postcode, city;
 };
 
-Status map_street(const MapContext& context, const MappedField& field, const std::string& country, Dictionary& words, BlockCodes& block) {
-  const MapOutput outputs[] = {{&words, block.street.data()}, {&words, block.number.data()}, {&words, block.unit.data()}};
+Status map_street(const MapContext& context, const MappedField& field, const std::string& country, Dictionary& words,
+                  BlockCodes& block) {
+  const MapOutput outputs[] = {
+      {&words, block.street.data()}, {&words, block.number.data()}, {&words, block.unit.data()}};
   return map_values(context, field, outputs, [&](std::string_view raw, std::span<std::string> parts) -> const char* {
     if (const char* reason = matchers::null_reason(ValueKind::address, raw)) return reason;
     matchers::Street street = matchers::read_street(raw, country);
@@ -30,26 +32,31 @@ Status map_street(const MapContext& context, const MappedField& field, const std
   });
 }
 
-Status map_part(const MapContext& context, const MappedField* field, ValueKind kind, Dictionary& words, std::vector<Code>& codes,
-                const std::function<void(std::string_view, std::string&)>& normalize) {
+Status map_part(const MapContext& context, const MappedField* field, ValueKind kind, Dictionary& words,
+                std::vector<Code>& codes, const std::function<void(std::string_view, std::string&)>& normalize) {
   if (field == nullptr) return {};
   const MapOutput output{&words, codes.data()};
-  return map_values(context, *field, {&output, 1}, [&](std::string_view raw, std::span<std::string> parts) -> const char* {
-    if (const char* reason = matchers::null_reason(kind, raw)) return reason;
-    normalize(raw, parts[0]);
-    return nullptr;
-  });
+  return map_values(context, *field, {&output, 1},
+                    [&](std::string_view raw, std::span<std::string> parts) -> const char* {
+                      if (const char* reason = matchers::null_reason(kind, raw)) return reason;
+                      normalize(raw, parts[0]);
+                      return nullptr;
+                    });
 }
 
-Status map_block(const MapContext& context, const FieldMap& map, uint32_t block, const std::string& country, Dictionary& words,
-                 BlockCodes& codes) {
+Status map_block(const MapContext& context, const FieldMap& map, uint32_t block, const std::string& country,
+                 Dictionary& words, BlockCodes& codes) {
   if (const MappedField* street = map.find(Field::street, block))
     SOSIE_RETURN_IF_ERROR(map_street(context, *street, country, words, codes));
-  const auto postcode = [&](std::string_view raw, std::string& out) { matchers::normalize_postcode(raw, country, out); };
+  const auto postcode = [&](std::string_view raw, std::string& out) {
+    matchers::normalize_postcode(raw, country, out);
+  };
   SOSIE_RETURN_IF_ERROR(map_part(context, map.find(Field::house_number, block), ValueKind::text, words, codes.number,
                                  matchers::normalize_house_number));
-  SOSIE_RETURN_IF_ERROR(map_part(context, map.find(Field::unit, block), ValueKind::text, words, codes.unit, matchers::normalize_unit));
-  SOSIE_RETURN_IF_ERROR(map_part(context, map.find(Field::postcode, block), ValueKind::postcode, words, codes.postcode, postcode));
+  SOSIE_RETURN_IF_ERROR(
+      map_part(context, map.find(Field::unit, block), ValueKind::text, words, codes.unit, matchers::normalize_unit));
+  SOSIE_RETURN_IF_ERROR(
+      map_part(context, map.find(Field::postcode, block), ValueKind::postcode, words, codes.postcode, postcode));
   return map_part(context, map.find(Field::city, block), ValueKind::text, words, codes.city, matchers::normalize_city);
 }
 
@@ -64,14 +71,15 @@ Code line_key(const Comparables::Address& address, const Dictionary& words) {
 
 }  // namespace
 
-Status normalize_addresses(const MapContext& context, const FieldMap& map, const std::string& country, Comparables& out) {
+Status normalize_addresses(const MapContext& context, const FieldMap& map, const std::string& country,
+                           Comparables& out) {
   const SourceTable& table = context.table;
   for (uint32_t block = 0; block < map.num_address_blocks(); ++block) {
     BlockCodes codes(table.num_records);
     SOSIE_RETURN_IF_ERROR(map_block(context, map, block, country, out.address_words, codes));
     for (uint32_t record = 0; record < table.num_records; ++record) {
-      Comparables::Address address{codes.street[record], codes.number[record],  codes.unit[record],
-                                   codes.postcode[record], codes.city[record], 0};
+      Comparables::Address address{codes.street[record],   codes.number[record], codes.unit[record],
+                                   codes.postcode[record], codes.city[record],   0};
       if (address.street == 0 && address.postcode == 0 && address.city == 0) continue;
       address.line = line_key(address, out.address_words);
       if (block == 0) out.address[table.first_record + record] = address;

@@ -18,8 +18,8 @@ namespace {
 using matchers::DateProblem;
 
 constexpr int kOldestBirthYear = 1900;
-constexpr uint64_t kSmallestHeap = 20;         // fewer records on one day prove nothing
-constexpr double kFirstOfJanuaryTimesMean = 8; // a year's first day against the mean day of that year
+constexpr uint64_t kSmallestHeap = 20;          // fewer records on one day prove nothing
+constexpr double kFirstOfJanuaryTimesMean = 8;  // a year's first day against the mean day of that year
 constexpr double kAnyDayTimesMean = 50;
 
 /// Digits travel through the value mapper as decimal text: "19800412", and "?" before digits of an impossible date.
@@ -45,7 +45,8 @@ matchers::DateOrder order_of(const TextColumn& column, uint32_t num_records) {
   return decide_order(evidence);
 }
 
-const char* birth_date_text(Date date, DateProblem problem, uint32_t impossible_digits, int newest_year, std::string& out) {
+const char* birth_date_text(Date date, DateProblem problem, uint32_t impossible_digits, int newest_year,
+                            std::string& out) {
   if (problem == DateProblem::impossible && impossible_digits != 0) {
     out = fmt::format("{}{}", kImpossible, impossible_digits);
     return nullptr;
@@ -63,7 +64,8 @@ uint32_t to_number(std::string_view digits) {
   return number;
 }
 
-void spread_birth_dates(const SourceTable& table, const Dictionary& values, const std::vector<Code>& codes, Comparables& out) {
+void spread_birth_dates(const SourceTable& table, const Dictionary& values, const std::vector<Code>& codes,
+                        Comparables& out) {
   std::vector<uint32_t> stated(values.size() + 1), digits(values.size() + 1);
   for (Code code = 1; code < digits.size(); ++code) {
     const std::string_view text = values.text(code);
@@ -77,19 +79,21 @@ void spread_birth_dates(const SourceTable& table, const Dictionary& values, cons
   }
 }
 
-Status map_one_column(const MapContext& context, const MappedField& field, int newest_year, Dictionary& values, std::vector<Code>& codes) {
+Status map_one_column(const MapContext& context, const MappedField& field, int newest_year, Dictionary& values,
+                      std::vector<Code>& codes) {
   const TextColumn& column = context.table.columns[field.columns[0]].cells;
   const matchers::DateOrder order = order_of(column, context.table.num_records);
   SOSIE_ASSIGN_OR_RETURN(const TimeZone utc, TimeZone::find("UTC"));
   SOSIE_ASSIGN_OR_RETURN(const auto reader, matchers::DateReader::compile({field.formats, order, newest_year}, utc));
   const MapOutput output{&values, codes.data()};
-  return map_values(context, field, {&output, 1}, [&](std::string_view raw, std::span<std::string> parts) -> const char* {
-    if (const char* reason = matchers::null_reason(matchers::ValueKind::date, raw)) return reason;
-    DateProblem problem = DateProblem::none;
-    const Date date = reader.read_date(raw, &problem);
-    const uint32_t digits = problem == DateProblem::impossible ? matchers::impossible_date_digits(raw, order) : 0;
-    return birth_date_text(date, problem, digits, newest_year, parts[0]);
-  });
+  return map_values(
+      context, field, {&output, 1}, [&](std::string_view raw, std::span<std::string> parts) -> const char* {
+        if (const char* reason = matchers::null_reason(matchers::ValueKind::date, raw)) return reason;
+        DateProblem problem = DateProblem::none;
+        const Date date = reader.read_date(raw, &problem);
+        const uint32_t digits = problem == DateProblem::impossible ? matchers::impossible_date_digits(raw, order) : 0;
+        return birth_date_text(date, problem, digits, newest_year, parts[0]);
+      });
 }
 
 /// Year, month and day in columns of their own.
@@ -107,12 +111,13 @@ Status map_birth_year(const MapContext& context, const MappedField& field, int n
   Dictionary values;
   std::vector<Code> codes(context.table.num_records);
   const MapOutput output{&values, codes.data()};
-  SOSIE_RETURN_IF_ERROR(map_values(context, field, {&output, 1}, [&](std::string_view raw, std::span<std::string> parts) -> const char* {
-    const int year = matchers::read_year(raw, newest_year);
-    if (year < kOldestBirthYear || year > newest_year) return "unreadable year";
-    parts[0] = fmt::format("{}", year);
-    return nullptr;
-  }));
+  SOSIE_RETURN_IF_ERROR(
+      map_values(context, field, {&output, 1}, [&](std::string_view raw, std::span<std::string> parts) -> const char* {
+        const int year = matchers::read_year(raw, newest_year);
+        if (year < kOldestBirthYear || year > newest_year) return "unreadable year";
+        parts[0] = fmt::format("{}", year);
+        return nullptr;
+      }));
   for (size_t record = 0; record < codes.size(); ++record) {
     if (codes[record] != 0) out.birth_year[context.table.first_record + record] = to_number(values.text(codes[record]));
   }
@@ -133,7 +138,8 @@ Status normalize_birth_dates(const MapContext& context, const FieldMap& map, int
       spread_birth_dates(table, values, codes, out);
     }
   }
-  if (const MappedField* field = map.find(Field::birth_year)) SOSIE_RETURN_IF_ERROR(map_birth_year(context, *field, newest_year, out));
+  if (const MappedField* field = map.find(Field::birth_year))
+    SOSIE_RETURN_IF_ERROR(map_birth_year(context, *field, newest_year, out));
   return {};
 }
 
@@ -141,7 +147,8 @@ Status normalize_updated(const MapContext& context, const SourceSpec& spec, cons
   SOSIE_ASSIGN_OR_RETURN(const UpdatedReader reader, UpdatedReader::open(spec, job, context.table));
   if (reader.absent()) return {};
   return context.executor.for_ranges(context.table.num_records, 65'536, [&](size_t begin, size_t end) {
-    for (size_t row = begin; row < end; ++row) out.updated[context.table.first_record + row] = reader.seconds(static_cast<uint32_t>(row));
+    for (size_t row = begin; row < end; ++row)
+      out.updated[context.table.first_record + row] = reader.seconds(static_cast<uint32_t>(row));
     return Status();
   });
 }
@@ -168,26 +175,34 @@ class DayCounts {
   std::vector<uint32_t> heaps() const {
     std::vector<uint32_t> heaps;
     for (const auto& [digits, count] : by_day_) {
-      if (count >= kSmallestHeap && (is_far_above(count) || (is_first_day(digits) && is_above_its_year(digits, count)))) heaps.push_back(digits);
+      if (count >= kSmallestHeap && (is_far_above(count) || (is_first_day(digits) && is_above_its_year(digits, count))))
+        heaps.push_back(digits);
     }
     std::sort(heaps.begin(), heaps.end());
     return heaps;
   }
 
-  /// Whether a heap says nothing at all. Else it is a 1 January among others of its size: where only the year was known, the year holds.
+  /// Whether a heap says nothing at all. Else it is a 1 January among others of its size: where only the year was
+  /// known, the year holds.
   bool is_placeholder(uint32_t heap) const {
     const uint64_t count = by_day_.at(heap);
     if (!is_first_day(heap)) return true;
-    return is_far_above(count) && static_cast<double>(count) > kFirstOfJanuaryTimesMean * mean(in_first_days_ - count, first_days_ - 1);
+    return is_far_above(count) &&
+           static_cast<double>(count) > kFirstOfJanuaryTimesMean * mean(in_first_days_ - count, first_days_ - 1);
   }
 
  private:
   static bool is_first_day(uint32_t digits) { return digits % 10'000 == 101; }
-  static double mean(uint64_t records, uint64_t days) { return static_cast<double>(records) / static_cast<double>(std::max<uint64_t>(1, days)); }
-  bool is_far_above(uint64_t count) const { return static_cast<double>(count) > kAnyDayTimesMean * mean(total_, by_day_.size()); }
+  static double mean(uint64_t records, uint64_t days) {
+    return static_cast<double>(records) / static_cast<double>(std::max<uint64_t>(1, days));
+  }
+  bool is_far_above(uint64_t count) const {
+    return static_cast<double>(count) > kAnyDayTimesMean * mean(total_, by_day_.size());
+  }
   bool is_above_its_year(uint32_t digits, uint64_t count) const {
     const uint32_t year = digits / 10'000;
-    return static_cast<double>(count) > kFirstOfJanuaryTimesMean * std::max(1.0, mean(by_year_.at(year) - count, days_in_year_.at(year) - 1));
+    return static_cast<double>(count) >
+           kFirstOfJanuaryTimesMean * std::max(1.0, mean(by_year_.at(year) - count, days_in_year_.at(year) - 1));
   }
 
   std::unordered_map<uint32_t, uint64_t> by_day_, by_year_, days_in_year_;

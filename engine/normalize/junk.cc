@@ -44,7 +44,8 @@ std::vector<Code> codes_over(const std::vector<uint64_t>& pairs, uint32_t limit)
   return codes;
 }
 
-std::vector<Code> junk_codes(const CodeColumn& column, const Comparables& c, uint32_t most_given, uint32_t most_family) {
+std::vector<Code> junk_codes(const CodeColumn& column, const Comparables& c, uint32_t most_given,
+                             uint32_t most_family) {
   std::vector<Code> junk = codes_over(value_name_pairs(column, c.given_name), most_given);
   if (junk.empty() || most_family == kNoLimit) return junk;
   const std::vector<Code> many_families = codes_over(value_name_pairs(column, c.family_name), most_family);
@@ -52,7 +53,8 @@ std::vector<Code> junk_codes(const CodeColumn& column, const Comparables& c, uin
   return junk;
 }
 
-void remove_codes(const std::vector<Code>& junk, const std::string& field, const RecordSet& records, NullCounts& nulls, CodeColumn& column) {
+void remove_codes(const std::vector<Code>& junk, const std::string& field, const RecordSet& records, NullCounts& nulls,
+                  CodeColumn& column) {
   if (junk.empty()) return;
   const auto is_junk = [&](Code code) { return code != 0 && std::binary_search(junk.begin(), junk.end(), code); };
   const auto count = [&](RecordId record) { ++nulls[{records.source_of[record], {field, kReason}}]; };
@@ -71,7 +73,9 @@ bool any_conflict(std::span<const uint64_t> names, const Dictionary& dictionary)
   if (names.size() > kMostNamesOfOne) return true;
   for (size_t i = 0; i < names.size(); ++i) {
     for (size_t j = i + 1; j < names.size(); ++j) {
-      if (matchers::given_names_conflict(dictionary.text(static_cast<Code>(names[i])), dictionary.text(static_cast<Code>(names[j])))) return true;
+      if (matchers::given_names_conflict(dictionary.text(static_cast<Code>(names[i])),
+                                         dictionary.text(static_cast<Code>(names[j]))))
+        return true;
     }
   }
   return false;
@@ -109,7 +113,8 @@ Status remove_junk(const RecordSet& records, const Executor& executor, NullCount
     uint32_t given, family;
     std::vector<Code> junk;
   };
-  std::vector<Limit> limits = {{&c.email, "email", 8, 8, {}}, {&c.mobile, "mobile", 8, 8, {}}, {&c.landline, "landline", 20, kNoLimit, {}}};
+  std::vector<Limit> limits = {
+      {&c.email, "email", 8, 8, {}}, {&c.mobile, "mobile", 8, 8, {}}, {&c.landline, "landline", 20, kNoLimit, {}}};
   for (ValueField& field : c.identifiers) {
     if (field.field != Field::iban) limits.push_back({&field.column, field.name, 3, kNoLimit, {}});
   }

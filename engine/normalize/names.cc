@@ -41,26 +41,31 @@ Status map_family_name(const MapContext& context, const FieldMap& map, Comparabl
   const MappedField* mapped = map.find(Field::family_name);
   if (mapped == nullptr) return {};
   const RecordId first = context.table.first_record;
-  const MapOutput outputs[] = {{&out.names, out.family_name.data() + first}, {&out.names, out.birth_family_name.data() + first}};
+  const MapOutput outputs[] = {{&out.names, out.family_name.data() + first},
+                               {&out.names, out.birth_family_name.data() + first}};
   return map_values(context, *mapped, outputs, read_family_name);
 }
 
 void set_genders(const Dictionary& values, const std::vector<Code>& codes, RecordId first, Comparables& out) {
   for (size_t record = 0; record < codes.size(); ++record) {
-    if (codes[record] != 0) out.gender[first + record] = values.text(codes[record]) == "f" ? Gender::female : Gender::male;
+    if (codes[record] != 0)
+      out.gender[first + record] = values.text(codes[record]) == "f" ? Gender::female : Gender::male;
   }
 }
 
 /// Genders travel as one-letter values through the same machinery.
-Status map_gender(const MapContext& context, const MappedField& field, matchers::NameGender (*parse)(std::string_view), Comparables& out) {
+Status map_gender(const MapContext& context, const MappedField& field, matchers::NameGender (*parse)(std::string_view),
+                  Comparables& out) {
   Dictionary values;
   std::vector<Code> codes(context.table.num_records);
   const MapOutput output{&values, codes.data()};
-  SOSIE_RETURN_IF_ERROR(map_values(context, field, {&output, 1}, [parse](std::string_view raw, std::span<std::string> parts) -> const char* {
-    const matchers::NameGender gender = parse(raw);
-    if (gender != matchers::NameGender::unknown) parts[0] = gender == matchers::NameGender::female ? "f" : "m";
-    return nullptr;
-  }));
+  SOSIE_RETURN_IF_ERROR(map_values(context, field, {&output, 1},
+                                   [parse](std::string_view raw, std::span<std::string> parts) -> const char* {
+                                     const matchers::NameGender gender = parse(raw);
+                                     if (gender != matchers::NameGender::unknown)
+                                       parts[0] = gender == matchers::NameGender::female ? "f" : "m";
+                                     return nullptr;
+                                   }));
   set_genders(values, codes, context.table.first_record, out);
   return {};
 }
@@ -104,10 +109,13 @@ Status normalize_names(const MapContext& context, const FieldMap& map, Comparabl
   SOSIE_RETURN_IF_ERROR(map_part(context, map, Field::given_name, normalize_given_name, out.names, out.given_name));
   SOSIE_RETURN_IF_ERROR(map_part(context, map, Field::middle_name, normalize_given_name, out.names, out.middle_name));
   SOSIE_RETURN_IF_ERROR(map_family_name(context, map, out));
-  SOSIE_RETURN_IF_ERROR(map_part(context, map, Field::birth_family_name, normalize_family_name, out.names, out.birth_family_name));
+  SOSIE_RETURN_IF_ERROR(
+      map_part(context, map, Field::birth_family_name, normalize_family_name, out.names, out.birth_family_name));
   SOSIE_RETURN_IF_ERROR(map_part(context, map, Field::name_suffix, normalize_suffix, out.names, out.name_suffix));
-  if (const MappedField* title = map.find(Field::title)) SOSIE_RETURN_IF_ERROR(map_gender(context, *title, gender_of_title, out));
-  if (const MappedField* gender = map.find(Field::gender)) SOSIE_RETURN_IF_ERROR(map_gender(context, *gender, parse_gender, out));
+  if (const MappedField* title = map.find(Field::title))
+    SOSIE_RETURN_IF_ERROR(map_gender(context, *title, gender_of_title, out));
+  if (const MappedField* gender = map.find(Field::gender))
+    SOSIE_RETURN_IF_ERROR(map_gender(context, *gender, parse_gender, out));
   return {};
 }
 

@@ -31,7 +31,8 @@ std::vector<ContactColumn> contact_columns(const SourceSpec& spec, const SourceT
     if (!is_contact_field(field.field)) continue;
     for (const int column : field.columns) add(column, kind_of(field.field));
   }
-  for (const ConsentColumnSpec& consent : spec.consent) add(table.column_index(consent.point), kind_of_channel(consent.channel));
+  for (const ConsentColumnSpec& consent : spec.consent)
+    add(table.column_index(consent.point), kind_of_channel(consent.channel));
   return columns;
 }
 
@@ -50,7 +51,8 @@ Status read_cells(size_t n, const CellOf& cell_of, PointKind kind, const std::st
   SOSIE_RETURN_IF_ERROR(executor.for_ranges(n, kGrain, [&](size_t begin, size_t end) {
     LocalPoints& part = parts[begin / kGrain];
     for (size_t i = begin; i < end; ++i) {
-      if (const std::string_view cell = cell_of(i); !cell.empty()) read_points(cell, kind, country, part.table, part.points);
+      if (const std::string_view cell = cell_of(i); !cell.empty())
+        read_points(cell, kind, country, part.table, part.points);
       part.offsets.push_back(static_cast<uint32_t>(part.points.size()));
     }
     return Status();
@@ -73,11 +75,13 @@ void append_points(std::span<const PointId> points, uint32_t row, PointColumn& o
   }
 }
 
-Status read_column(const TextColumn& cells, PointKind kind, const std::string& country, const Executor& executor, PointTable& table,
-                   PointColumn& out) {
+Status read_column(const TextColumn& cells, PointKind kind, const std::string& country, const Executor& executor,
+                   PointTable& table, PointColumn& out) {
   const size_t num_rows = cells.num_rows();
   const bool by_value = cells.is_interned();
-  const auto cell_of = [&](size_t i) { return by_value ? cells.dictionary().text(static_cast<Code>(i)) : cells.text(i); };
+  const auto cell_of = [&](size_t i) {
+    return by_value ? cells.dictionary().text(static_cast<Code>(i)) : cells.text(i);
+  };
   std::vector<uint32_t> offsets;
   std::vector<PointId> points;
   const size_t n = by_value ? cells.dictionary().size() + 1 : num_rows;
@@ -98,7 +102,8 @@ Status read_column(const TextColumn& cells, PointKind kind, const std::string& c
 }
 
 /// Which comparable column a point belongs to, or null with a reason.
-CodeColumn* column_for(const PointInfo& info, Field stated, std::string_view value, Comparables& out, const char*& reason) {
+CodeColumn* column_for(const PointInfo& info, Field stated, std::string_view value, Comparables& out,
+                       const char*& reason) {
   if (info.role_address) {
     reason = "role address or switchboard";
     return nullptr;
@@ -140,13 +145,14 @@ Status read_contact_columns(const Job& job, const SourceSpec& spec, const Source
   for (const ContactColumn& contact : contact_columns(spec, table, map)) {
     PointColumn& column = columns.emplace_back();
     column.column = contact.column;
-    SOSIE_RETURN_IF_ERROR(read_column(table.columns[contact.column].cells, contact.kind, country, executor, points.table, column));
+    SOSIE_RETURN_IF_ERROR(
+        read_column(table.columns[contact.column].cells, contact.kind, country, executor, points.table, column));
   }
   return {};
 }
 
-void assign_matching_points(const SourceTable& table, const FieldMap& map, const ContactPoints& points, NullCounts& nulls,
-                            Comparables& out) {
+void assign_matching_points(const SourceTable& table, const FieldMap& map, const ContactPoints& points,
+                            NullCounts& nulls, Comparables& out) {
   const std::vector<PointColumn>& columns = points.columns[table.ordinal];
   const auto column_of = [&](int index) {
     return std::find_if(columns.begin(), columns.end(), [&](const PointColumn& c) { return c.column == index; });
@@ -157,7 +163,8 @@ void assign_matching_points(const SourceTable& table, const FieldMap& map, const
       for (const int index : field.columns) {
         column_of(index)->for_each(row, [&](PointId point) {
           const char* reason = nullptr;
-          CodeColumn* column = column_for(points.table.info(point), field.field, points.table.value(point), out, reason);
+          CodeColumn* column =
+              column_for(points.table.info(point), field.field, points.table.value(point), out, reason);
           if (column != nullptr) add_code(table.first_record + row, point, *column);
           else ++nulls[{table.ordinal, {field.name, reason}}];
         });

@@ -17,8 +17,8 @@ TextRef keep(Arena& arena, const std::string& text) {
   return TextRef(arena.copy(std::string_view(text).substr(0, TextRef::kMaxLength)));
 }
 
-Status read_all(size_t n, size_t num_outputs, const std::function<std::string_view(size_t, std::string&)>& raw_of, const MapContext& context,
-                const ValueReader& read, Parts& parts) {
+Status read_all(size_t n, size_t num_outputs, const std::function<std::string_view(size_t, std::string&)>& raw_of,
+                const MapContext& context, const ValueReader& read, Parts& parts) {
   parts.by_output.assign(num_outputs, std::vector<TextRef>(n));
   parts.reasons.assign(n, nullptr);
   const size_t first_arena = context.arenas.size();
@@ -41,13 +41,15 @@ Status read_all(size_t n, size_t num_outputs, const std::function<std::string_vi
 
 }  // namespace
 
-Status map_values(const MapContext& context, const MappedField& field, std::span<const MapOutput> outputs, const ValueReader& read) {
+Status map_values(const MapContext& context, const MappedField& field, std::span<const MapOutput> outputs,
+                  const ValueReader& read) {
   const SourceTable& table = context.table;
   const TextColumn& first = table.columns[field.columns[0]].cells;
   const bool by_value = field.columns.size() == 1 && first.is_interned();
   const size_t n = by_value ? first.dictionary().size() + 1 : table.num_records;
   const auto raw_of = [&](size_t i, std::string& scratch) {
-    return by_value ? first.dictionary().text(static_cast<Code>(i)) : joined_cell(table, field, static_cast<uint32_t>(i), scratch);
+    return by_value ? first.dictionary().text(static_cast<Code>(i))
+                    : joined_cell(table, field, static_cast<uint32_t>(i), scratch);
   };
   Parts parts;
   SOSIE_RETURN_IF_ERROR(read_all(n, outputs.size(), raw_of, context, read, parts));

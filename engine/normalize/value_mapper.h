@@ -24,8 +24,8 @@ struct MapOutput {
   Code* codes = nullptr;
 };
 
-/// Reads a raw cell into its parts, one string per output, empty for missing. Returns why the cell is missing although it is
-/// not empty (static text), or null. Called by many threads at once.
+/// Reads a raw cell into its parts, one string per output, empty for missing. Returns why the cell is missing although
+/// it is not empty (static text), or null. Called by many threads at once.
 using ValueReader = std::function<const char*(std::string_view raw, std::span<std::string> parts)>;
 
 /// Values nulled, by (source, field name, reason).
@@ -39,7 +39,9 @@ struct MapContext {
   NullCounts& nulls;
 };
 
-/// Normalises the records' cells of one mapped field (several columns joined by blanks). Codes of records without a value stay as they are.
-Status map_values(const MapContext& context, const MappedField& field, std::span<const MapOutput> outputs, const ValueReader& read);
+/// Normalises the records' cells of one mapped field (several columns joined by blanks). Codes of records without a
+/// value stay as they are.
+Status map_values(const MapContext& context, const MappedField& field, std::span<const MapOutput> outputs,
+                  const ValueReader& read);
 
 }  // namespace sosie

@@ -15,19 +15,21 @@ using matchers::ValueKind;
 
 constexpr size_t kShortestIdentifier = 5;
 constexpr double kMostRecordsPerValue = 5;
-constexpr double kOneShape = 0.9;          // of the values
-constexpr double kAgreeing = 0.9;          // of the pairs that share a value
+constexpr double kOneShape = 0.9;  // of the values
+constexpr double kAgreeing = 0.9;  // of the pairs that share a value
 constexpr uint64_t kFewestSharingPairs = 20;
-constexpr size_t kLargestGroup = 50;       // pairs grow as its square; larger groups are no identifier's
+constexpr size_t kLargestGroup = 50;  // pairs grow as its square; larger groups are no identifier's
 
 bool is_identifier(Field field) {
-  return field == Field::national_id || field == Field::tax_id || field == Field::iban || field == Field::customer_number;
+  return field == Field::national_id || field == Field::tax_id || field == Field::iban ||
+         field == Field::customer_number;
 }
 
 bool is_plain(Field field) { return field == Field::text || field == Field::company || field == Field::birth_place; }
 
 ValueField& field_named(const MappedField& mapped, size_t num_records, std::vector<ValueField>& fields) {
-  const auto known = std::find_if(fields.begin(), fields.end(), [&](const ValueField& f) { return f.name == mapped.name; });
+  const auto known =
+      std::find_if(fields.begin(), fields.end(), [&](const ValueField& f) { return f.name == mapped.name; });
   if (known != fields.end()) return *known;
   ValueField& field = fields.emplace_back();
   field.name = mapped.name;
@@ -58,9 +60,10 @@ Status map_identifier(const MapContext& context, const MappedField& mapped, Valu
     one.columns = {column};
     std::vector<Code> codes(table.num_records);
     const MapOutput output{&field.values, codes.data()};
-    SOSIE_RETURN_IF_ERROR(map_values(context, one, {&output, 1}, [&](std::string_view raw, std::span<std::string> parts) {
-      return read_identifier(mapped.field, raw, parts[0]);
-    }));
+    SOSIE_RETURN_IF_ERROR(
+        map_values(context, one, {&output, 1}, [&](std::string_view raw, std::span<std::string> parts) {
+          return read_identifier(mapped.field, raw, parts[0]);
+        }));
     for (uint32_t record = 0; record < table.num_records; ++record) {
       Code& first = field.column.codes[table.first_record + record];
       if (codes[record] == 0 || codes[record] == first) continue;
@@ -91,7 +94,8 @@ bool has_one_shape(const Dictionary& values) {
   const auto most = std::max_element(uses.begin(), uses.end());
   const std::string_view shape = shapes.text(static_cast<Code>(most - uses.begin()));
   const bool has_digit = shape.find('9') != std::string_view::npos;
-  return has_digit && shape.find(' ') == std::string_view::npos && shape.size() >= kShortestIdentifier && *most >= kOneShape * values.size();
+  return has_digit && shape.find(' ') == std::string_view::npos && shape.size() >= kShortestIdentifier &&
+         *most >= kOneShape * values.size();
 }
 
 bool same_person_hint(const Comparables& c, RecordId a, RecordId b) {
@@ -118,8 +122,10 @@ Groups group_by_code(const std::vector<Code>& codes, uint32_t num_codes) {
 
 bool behaves_like_identifier(const ValueField& field, const Comparables& c) {
   const std::vector<Code>& codes = field.column.codes;
-  const auto filled = static_cast<double>(codes.size() - static_cast<size_t>(std::count(codes.begin(), codes.end(), Code{0})));
-  if (field.values.size() == 0 || filled / field.values.size() > kMostRecordsPerValue || !has_one_shape(field.values)) return false;
+  const auto filled =
+      static_cast<double>(codes.size() - static_cast<size_t>(std::count(codes.begin(), codes.end(), Code{0})));
+  if (field.values.size() == 0 || filled / field.values.size() > kMostRecordsPerValue || !has_one_shape(field.values))
+    return false;
   const Groups groups = group_by_code(codes, field.values.size());
   uint64_t pairs = 0, agreeing = 0;
   for (Code code = 1; code <= field.values.size(); ++code) {
@@ -145,9 +151,9 @@ Status normalize_values(const MapContext& context, const FieldMap& map, Comparab
     } else if (is_plain(mapped.field)) {
       ValueField& field = field_named(mapped, num_records, out.texts);
       const MapOutput output{&field.values, field.column.codes.data() + context.table.first_record};
-      SOSIE_RETURN_IF_ERROR(map_values(context, mapped, {&output, 1}, [&](std::string_view raw, std::span<std::string> parts) {
-        return read_text(mapped.field, raw, parts[0]);
-      }));
+      SOSIE_RETURN_IF_ERROR(map_values(
+          context, mapped, {&output, 1},
+          [&](std::string_view raw, std::span<std::string> parts) { return read_text(mapped.field, raw, parts[0]); }));
     }
   }
   return {};
@@ -159,19 +165,23 @@ Status normalize_person_type(const MapContext& context, const FieldMap& map, Com
   Dictionary values;
   std::vector<Code> codes(context.table.num_records);
   const MapOutput output{&values, codes.data()};
-  SOSIE_RETURN_IF_ERROR(map_values(context, *field, {&output, 1}, [](std::string_view raw, std::span<std::string> parts) -> const char* {
-    const std::string word = matchers::fold(raw);
-    for (const std::string_view consumer : {"consumer", "particulier", "person", "b2c", "individual", "private", "c", "p"}) {
-      if (word == consumer) parts[0] = "c";
-    }
-    for (const std::string_view professional : {"professional", "professionnel", "pro", "company", "entreprise", "organisation", "b2b", "business"}) {
-      if (word == professional) parts[0] = "p";
-    }
-    return parts[0].empty() ? "unknown person type" : nullptr;
-  }));
+  SOSIE_RETURN_IF_ERROR(
+      map_values(context, *field, {&output, 1}, [](std::string_view raw, std::span<std::string> parts) -> const char* {
+        const std::string word = matchers::fold(raw);
+        for (const std::string_view consumer :
+             {"consumer", "particulier", "person", "b2c", "individual", "private", "c", "p"}) {
+          if (word == consumer) parts[0] = "c";
+        }
+        for (const std::string_view professional :
+             {"professional", "professionnel", "pro", "company", "entreprise", "organisation", "b2b", "business"}) {
+          if (word == professional) parts[0] = "p";
+        }
+        return parts[0].empty() ? "unknown person type" : nullptr;
+      }));
   for (uint32_t record = 0; record < codes.size(); ++record) {
     if (codes[record] == 0) continue;
-    out.person_type[context.table.first_record + record] = values.text(codes[record]) == "c" ? PersonType::consumer : PersonType::professional;
+    out.person_type[context.table.first_record + record] =
+        values.text(codes[record]) == "c" ? PersonType::consumer : PersonType::professional;
   }
   return {};
 }

@@ -25,8 +25,7 @@ class Evaluate : public testing::RunFixture {
 };
 
 /// The run joins crm:1 shop:9 and crm:2 crm:3; in truth crm:1 and shop:9 are one, crm:3 and crm:4 are one.
-constexpr const char* kTruth =
-    "source,id,entity_id\ncrm,1,jean\nshop,9,jean\ncrm,2,anne\ncrm,3,paul\ncrm,4,paul\n";
+constexpr const char* kTruth = "source,id,entity_id\ncrm,1,jean\nshop,9,jean\ncrm,2,anne\ncrm,3,paul\ncrm,4,paul\n";
 
 TEST_F(Evaluate, CountsPairsAndNamesTheWorst) {
   const auto e = evaluated(kTruth);
@@ -57,8 +56,9 @@ TEST_F(Evaluate, MissingExtraAndRepeatedIdsAreProblemsNotErrors) {
   EXPECT_EQ(e->scores.labelled_records, 3u);
   EXPECT_EQ(e->scores.true_pairs, 3u);
   EXPECT_EQ(e->scores.correct_pairs, 1u);
-  EXPECT_THAT(e->problems, ElementsAre("1 ids repeated in the truth, e.g. crm:1", "1 ids missing from the run, e.g. crm:77",
-                                       "2 ids that are not in the truth, e.g. crm:3, crm:4"));
+  EXPECT_THAT(e->problems,
+              ElementsAre("1 ids repeated in the truth, e.g. crm:1", "1 ids missing from the run, e.g. crm:77",
+                          "2 ids that are not in the truth, e.g. crm:3, crm:4"));
 }
 
 TEST_F(Evaluate, PairsAcrossSourcesOnly) {

@@ -39,7 +39,8 @@ std::vector<Hash128> households_of(std::vector<Row> rows) {
   const Clusters clusters = Clusters::from_labels(labels);
   const std::vector<Hash128> ids = entity_ids(records.ingested().records, clusters);
   const Executor executor(2);
-  const auto households = find_households({&records.ingested().records, &normalized, merger->get(), &clusters, {}, ids}, executor);
+  const auto households =
+      find_households({&records.ingested().records, &normalized, merger->get(), &clusters, {}, ids}, executor);
   EXPECT_TRUE(households.ok()) << households.status().to_string();
   return households->ids;
 }

@@ -60,14 +60,16 @@ class Merge : public ::testing::Test {
   }
 
   void build_default() {
-    build(kJob, {{"crm",
-                  {{"id", "updated", "given", "family", "born", "email", "mobile", "street", "postcode", "city", "number"},
-                   {"1", "2024-01-01", "JEAN", "MARTIN", "27/03/1980", "Jean.Martin@Free.FR", "06 12 34 56 78", "12 rue de la Paix", "75002",
-                    "PARIS", "C-17"},
-                   {"2", "2025-01-01", "Jean", "Martin", "27/03/1980", "n/a", "", "", "1000", "Bourg en Bresse", "0000"}}},
-                 {"shop",
-                  {{"id", "updated", "name", "email", "email2", "street", "postcode", "city", "club"},
-                   {"9", "2023-01-01", "DURAND Jeanne", "jd@orange.fr", "jean.martin@free.fr", "3 avenue Foch", "69006", "Lyon", "gold"}}}});
+    build(kJob,
+          {{"crm",
+            {{"id", "updated", "given", "family", "born", "email", "mobile", "street", "postcode", "city", "number"},
+             {"1", "2024-01-01", "JEAN", "MARTIN", "27/03/1980", "Jean.Martin@Free.FR", "06 12 34 56 78",
+              "12 rue de la Paix", "75002", "PARIS", "C-17"},
+             {"2", "2025-01-01", "Jean", "Martin", "27/03/1980", "n/a", "", "", "1000", "Bourg en Bresse", "0000"}}},
+           {"shop",
+            {{"id", "updated", "name", "email", "email2", "street", "postcode", "city", "club"},
+             {"9", "2023-01-01", "DURAND Jeanne", "jd@orange.fr", "jean.martin@free.fr", "3 avenue Foch", "69006",
+              "Lyon", "gold"}}}});
   }
 
   std::vector<RecordId> everybody() const {
@@ -101,8 +103,8 @@ TEST_F(Merge, ColumnsAreTheMappedFieldsInGoldenOrder) {
   build_default();
   std::vector<std::string> names;
   for (const GoldenField& field : merger_->fields()) names.push_back(field.name);
-  EXPECT_EQ(names, (std::vector<std::string>{"full_name", "given_name", "family_name", "birth_date", "email", "mobile", "street", "postcode",
-                                             "city", "customer_number", "club"}));
+  EXPECT_EQ(names, (std::vector<std::string>{"full_name", "given_name", "family_name", "birth_date", "email", "mobile",
+                                             "street", "postcode", "city", "customer_number", "club"}));
 }
 
 TEST_F(Merge, ValuesAreShownAsPeopleWriteThem) {
@@ -169,7 +171,8 @@ TEST_F(Merge, TheOrderOfMembersDoesNotMatter) {
     merger_->merge(members, scratch_, values);
     std::vector<std::string> found;
     for (const GoldenValue& value : values)
-      found.push_back(std::string(value.text) + "|" + std::to_string(value.record) + "|" + std::string(value.decided_by));
+      found.push_back(std::string(value.text) + "|" + std::to_string(value.record) + "|" +
+                      std::string(value.decided_by));
     if (expected.empty()) expected = found;
     EXPECT_EQ(found, expected);
   } while (std::next_permutation(members.begin(), members.end()));
@@ -191,7 +194,9 @@ street = "street2"
 postcode = "postcode2"
 city = "city2"
 )",
-        {{"crm", {{"id", "family", "city", "street2", "postcode2", "city2"}, {"1", "Martin", "Lyon", "3 av Foch", "69006", "LYON"}}}});
+        {{"crm",
+          {{"id", "family", "city", "street2", "postcode2", "city2"},
+           {"1", "Martin", "Lyon", "3 av Foch", "69006", "LYON"}}}});
   EXPECT_EQ(text("city"), "LYON");
 }
 
@@ -208,7 +213,10 @@ consent = "none"
 family_name = "family"
 city = "city"
 )",
-        {{"crm", {{"id", "updated", "family", "city"}, {"1", "2025-01-01", "Martin", ""}, {"1", "2020-01-01", "Durand", "Lyon"}}}});
+        {{"crm",
+          {{"id", "updated", "family", "city"},
+           {"1", "2025-01-01", "Martin", ""},
+           {"1", "2020-01-01", "Durand", "Lyon"}}}});
   EXPECT_EQ(text("family_name"), "Martin");
   EXPECT_EQ(text("city"), "");
 }

@@ -34,26 +34,30 @@ class Publish : public testing::RunFixture {
 
 TEST_F(Publish, MembersHaveOneRowPerRecord) {
   publish_well();
-  EXPECT_THAT(table("members.csv"), ElementsAre("source,id,entity_id,cluster_confidence,num_rows,row", "crm,1," + entity(0) + ",0.999756,1,1",
-                                                "crm,2," + entity(1) + ",0.996109,2,2", "crm,3," + entity(1) + ",0.996109,1,3",
-                                                "crm,4," + entity(2) + ",1.000000,1,5", "shop,9," + entity(0) + ",0.999756,1,1"));
+  EXPECT_THAT(table("members.csv"),
+              ElementsAre("source,id,entity_id,cluster_confidence,num_rows,row", "crm,1," + entity(0) + ",0.999756,1,1",
+                          "crm,2," + entity(1) + ",0.996109,2,2", "crm,3," + entity(1) + ",0.996109,1,3",
+                          "crm,4," + entity(2) + ",1.000000,1,5", "shop,9," + entity(0) + ",0.999756,1,1"));
 }
 
 TEST_F(Publish, GoldenHasOneRowPerEntity) {
   publish_well();
   EXPECT_THAT(table("golden.csv"), SizeIs(4));
   EXPECT_EQ(table("golden.csv")[0],
-            "entity_id,household_id,num_records,num_sources,given_name,family_name,email,mobile,street,postcode,city,updated,email_point,"
+            "entity_id,household_id,num_records,num_sources,given_name,family_name,email,mobile,street,postcode,city,"
+            "updated,email_point,"
             "may_email,sms_point,may_sms,voice_point,may_voice,post_point,may_post");
-  EXPECT_EQ(row("golden.csv", entity(0)), entity(0) + "," + households.ids[0].hex() +
-                                              ",2,2,Jean,Martin,j.martin@gmail.com,+33612345678,12 rue de la Paix,75002,Paris,"
-                                              "2025-01-01T00:00:00+01:00,,false,,false,,false,,false");
+  EXPECT_EQ(row("golden.csv", entity(0)),
+            entity(0) + "," + households.ids[0].hex() +
+                ",2,2,Jean,Martin,j.martin@gmail.com,+33612345678,12 rue de la Paix,75002,Paris,"
+                "2025-01-01T00:00:00+01:00,,false,,false,,false,,false");
 }
 
 TEST_F(Publish, LinksAreOrientedAndShowTheirLevels) {
   publish_well();
   EXPECT_THAT(table("links.csv"),
-              ElementsAre("left_source,left_id,right_source,right_id,decision,match_weight,match_probability,blocking_rule,gamma_given_name,"
+              ElementsAre("left_source,left_id,right_source,right_id,decision,match_weight,match_probability,blocking_"
+                          "rule,gamma_given_name,"
                           "gamma_email",
                           "crm,1,shop,9,link,12.0000,0.999756,phonetic(family_name) + given_name,7,0",
                           "crm,2,crm,3,link,8.0000,0.996109,phonetic(family_name) + given_name,7,2",
@@ -71,8 +75,9 @@ TEST_F(Publish, LineageNamesRivalsAndTheirJudge) {
 
 TEST_F(Publish, RejectsKeepTheirBytes) {
   publish_well();
-  EXPECT_THAT(table("rejects.csv"), ElementsAre("source,path,row,line,byte_offset,id,code,message,raw",
-                                                "crm,crm.csv,7,8,300,,ragged_row,\"expected 9 fields, found 2\",YmFkLHJvdw=="));
+  EXPECT_THAT(table("rejects.csv"),
+              ElementsAre("source,path,row,line,byte_offset,id,code,message,raw",
+                          "crm,crm.csv,7,8,300,,ragged_row,\"expected 9 fields, found 2\",YmFkLHJvdw=="));
 }
 
 TEST_F(Publish, ContactAndUsablePoints) {
@@ -88,7 +93,8 @@ TEST_F(Publish, ContactAndUsablePoints) {
   const auto run = publish_run();
   ASSERT_TRUE(run.ok()) << run.status().to_string();
   // The surviving address of entity 0 is not allowed, the other one is; entity 1's survivor is.
-  EXPECT_THAT(row("golden.csv", entity(0)), HasSubstr(",jm@free.fr,true,+33612345678,true,,false,\"12 rue de la Paix, 75002 Paris\",true"));
+  EXPECT_THAT(row("golden.csv", entity(0)),
+              HasSubstr(",jm@free.fr,true,+33612345678,true,,false,\"12 rue de la Paix, 75002 Paris\",true"));
   EXPECT_THAT(row("golden.csv", entity(1)), HasSubstr(",new@free.fr,true,,false,,false,,false"));
   EXPECT_EQ(row("contact.csv", entity(0) + ",email,jm"),
             entity(0) + ",email,jm@free.fr,email,marketing,true,granted,2024-05-01,,crm,1,");
@@ -104,7 +110,8 @@ TEST_F(Publish, AnErasedRecordLeavesEveryTable) {
   consent.decisions[1][0].deciding_source = "crm";
   consent.decisions[1][0].deciding_id = "2";
   publish_well();
-  EXPECT_THAT(table("removed.csv"), ElementsAre("source,path,row,code", "crm,crm.csv,4,erased", "crm,crm.csv,2,erased"));
+  EXPECT_THAT(table("removed.csv"),
+              ElementsAre("source,path,row,code", "crm,crm.csv,4,erased", "crm,crm.csv,2,erased"));
   EXPECT_THAT(row("members.csv", "crm,2"), IsEmpty());
   EXPECT_EQ(row("members.csv", "crm,3"), "crm,3," + entity(1) + ",1.000000,1,3");
   EXPECT_THAT(row("golden.csv", entity(1)), HasSubstr(",1,1,Anne,PETIT,anne@orange.fr,"));
@@ -123,7 +130,8 @@ TEST_F(Publish, AnEntityErasedWholeVanishes) {
 
 TEST_F(Publish, ARefusedRowOfAnErasedRecordIsRemoved) {
   io::Reject& reject = records->ingested().rejects[0].reject;
-  for (const char* cell : {"2", "", "Anne", "Petit", "new@free.fr", "", "", "", ""}) reject.cells.push_back(TextRef(std::string_view(cell)));
+  for (const char* cell : {"2", "", "Anne", "Petit", "new@free.fr", "", "", "", ""})
+    reject.cells.push_back(TextRef(std::string_view(cell)));
   consent.erased_records = {records->id("crm", "2")};
   publish_well();
   EXPECT_THAT(table("rejects.csv"), SizeIs(1));
@@ -134,14 +142,16 @@ TEST_F(Publish, TheSameBytesForAnyNumberOfThreads) {
   const auto one = publish_run(1);
   ASSERT_TRUE(one.ok());
   std::vector<std::string> before;
-  for (const TableAccount& account : one->manifest.tables) before.push_back(testing::file_text(one->directory + "/" + account.file));
+  for (const TableAccount& account : one->manifest.tables)
+    before.push_back(testing::file_text(one->directory + "/" + account.file));
   const auto many = publish_run(7);
   ASSERT_TRUE(many.ok());
   EXPECT_EQ(many->directory, one->directory);  // equal runs share a folder
   EXPECT_THAT(runs(), SizeIs(1));
   std::filesystem::remove_all(output);
   ASSERT_TRUE(publish_run(7).ok());
-  for (size_t i = 0; i < before.size(); ++i) EXPECT_EQ(testing::file_text(many->directory + "/" + one->manifest.tables[i].file), before[i]);
+  for (size_t i = 0; i < before.size(); ++i)
+    EXPECT_EQ(testing::file_text(many->directory + "/" + one->manifest.tables[i].file), before[i]);
 }
 
 TEST_F(Publish, TheRunIdIsNotAboutTheOutput) {
@@ -188,7 +198,8 @@ TEST_F(Publish, ALostRowAbortsBeforePublishing) {
   publish_well();
   const auto before = std::filesystem::read_symlink(output + "/current");
   consent.erased_records = {records->id("crm", "2")};
-  for (const std::string fault : {"publish.lose_member", "publish.lose_reject", "publish.lose_removed", "merge.lose_entity"}) {
+  for (const std::string fault :
+       {"publish.lose_member", "publish.lose_reject", "publish.lose_removed", "merge.lose_entity"}) {
     ASSERT_TRUE(arm_fault(fault).ok());
     const auto run = publish_run();
     EXPECT_TRUE(fault_has_fired()) << fault;
@@ -226,8 +237,14 @@ TEST_F(Publish, ALockHeldByAnotherRunIsNamed) {
 }
 
 TEST(Base64, Rfc4648Vectors) {
-  const std::pair<std::string, std::string> cases[] = {{"", ""},         {"f", "Zg=="},         {"fo", "Zm8="},        {"foo", "Zm9v"},
-                                                       {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}, {"\xff\xfe", "//4="}};
+  const std::pair<std::string, std::string> cases[] = {{"", ""},
+                                                       {"f", "Zg=="},
+                                                       {"fo", "Zm8="},
+                                                       {"foo", "Zm9v"},
+                                                       {"foob", "Zm9vYg=="},
+                                                       {"fooba", "Zm9vYmE="},
+                                                       {"foobar", "Zm9vYmFy"},
+                                                       {"\xff\xfe", "//4="}};
   std::string out;
   for (const auto& [bytes, expected] : cases) {
     encode_base64(bytes, out);

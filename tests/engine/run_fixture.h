@@ -78,12 +78,15 @@ class RunFixture : public ::testing::Test {
         job, std::vector<SourceRowsLiteral>{
                  {"crm",
                   {{"id", "updated", "given", "family", "email", "mobile", "street", "postcode", "city"},
-                   {"1", "2024-05-01", "JEAN", "MARTIN", "jm@free.fr", "06 12 34 56 78", "12 rue de la Paix", "75002", "Paris"},
+                   {"1", "2024-05-01", "JEAN", "MARTIN", "jm@free.fr", "06 12 34 56 78", "12 rue de la Paix", "75002",
+                    "Paris"},
                    {"2", "2023-01-01", "Anne", "Petit", "old@free.fr", "", "", "", ""},
                    {"3", "2024-01-01", "Anne", "PETIT", "anne@orange.fr", "", "", "", ""},
                    {"2", "2024-02-01", "Anne", "Petit", "new@free.fr", "", "", "", ""},
                    {"4", "", "Paul", "Durand", "", "", "", "", ""}}},
-                 {"shop", {{"id", "updated", "given", "family", "email"}, {"9", "2025-01-01", "Jean", "Martin", "j.martin@gmail.com"}}}});
+                 {"shop",
+                  {{"id", "updated", "given", "family", "email"},
+                   {"9", "2025-01-01", "Jean", "Martin", "j.martin@gmail.com"}}}});
     SourceReject reject;
     reject.reject = {7, 8, 300, "ragged_row", "expected 9 fields, found 2", "bad,row", {}};
     records->ingested().rejects = {reject};
@@ -97,7 +100,8 @@ class RunFixture : public ::testing::Test {
     clusters = Clusters::from_labels(labels);
     pairs.comparisons = {"given_name", "email"};
     pairs.rules = {"email", "phonetic(family_name) + given_name"};
-    pairs.pairs = {{0, 4, 12 * 65'536, 1, PairDecision::link, 7}, {1, 2, 8 * 65'536, 1, PairDecision::link, 7 | 2 << 4},
+    pairs.pairs = {{0, 4, 12 * 65'536, 1, PairDecision::link, 7},
+                   {1, 2, 8 * 65'536, 1, PairDecision::link, 7 | 2 << 4},
                    {2, 3, 65'536, 0, PairDecision::review, 1}};
     consent.decisions.clear();
   }
@@ -106,7 +110,8 @@ class RunFixture : public ::testing::Test {
     erased = erased_records(consent, records->ingested().records.num_records);
     ids = entity_ids(records->ingested().records, clusters, erased);
     const Executor executor(threads);
-    SOSIE_ASSIGN_OR_RETURN(households, find_households({&records->ingested().records, normalized.get(), merger.get(), &clusters, erased, ids},
+    SOSIE_ASSIGN_OR_RETURN(households, find_households({&records->ingested().records, normalized.get(), merger.get(),
+                                                        &clusters, erased, ids},
                                                        executor));
     PublishInput input;
     input.job = &job;
@@ -127,7 +132,9 @@ class RunFixture : public ::testing::Test {
   }
 
   std::string entity(uint32_t cluster) const { return ids[cluster].hex(); }
-  std::vector<std::string> table(const std::string& name) const { return lines_of(file_text(output + "/current/" + name)); }
+  std::vector<std::string> table(const std::string& name) const {
+    return lines_of(file_text(output + "/current/" + name));
+  }
   /// Row of the table that begins so; empty when there is none.
   std::string row(const std::string& name, const std::string& beginning) const {
     for (const std::string& line : table(name)) {
@@ -138,7 +145,8 @@ class RunFixture : public ::testing::Test {
   std::vector<std::string> runs() const {
     std::vector<std::string> names;
     std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator(output + "/runs", error)) names.push_back(entry.path().filename());
+    for (const auto& entry : std::filesystem::directory_iterator(output + "/runs", error))
+      names.push_back(entry.path().filename());
     std::sort(names.begin(), names.end());
     return names;
   }

@@ -95,7 +95,8 @@ RC_GTEST_PROP(Scores, EqualTheDefinitions, (uint64_t seed, bool between_sources)
     reference.clusters.push_back(static_cast<uint32_t>(random.below(n)));
     if (between_sources) reference.sources.push_back(static_cast<uint32_t>(random.below(3)));
   }
-  const ClusterScores expected = reference.score(), found = score_clusters(reference.truth, reference.clusters, reference.sources);
+  const ClusterScores expected = reference.score(),
+                      found = score_clusters(reference.truth, reference.clusters, reference.sources);
   RC_ASSERT(found.true_pairs == expected.true_pairs);
   RC_ASSERT(found.predicted_pairs == expected.predicted_pairs);
   RC_ASSERT(found.correct_pairs == expected.correct_pairs);

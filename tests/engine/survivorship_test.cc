@@ -95,7 +95,8 @@ RC_GTEST_PROP(Survivorship, TheSurvivorDoesNotDependOnTheOrder, (uint64_t seed))
     c.source = static_cast<uint32_t>(random.below(2));
     values.push_back(c);
   }
-  const RuleChain chain = random.below(2) == 0 ? RuleChain{most_frequent, longest} : RuleChain{most_recent, source_order};
+  const RuleChain chain =
+      random.below(2) == 0 ? RuleChain{most_frequent, longest} : RuleChain{most_recent, source_order};
   const Choice first = chosen(values, chain);
   const Candidate survivor = values[first.index];
   for (size_t i = values.size() - 1; i > 0; --i) std::swap(values[i], values[random.below(i + 1)]);

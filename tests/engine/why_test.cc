@@ -79,7 +79,9 @@ TEST_F(Why, AnExplainerThatFailsLeavesANote) {
 /// 1 - 2 at 9 bits, 2 - 3 at 8, 1 - 3 at 2: the path from 1 to 3 goes over 2.
 TEST_F(Why, ThePathTakesTheStrongestLinks) {
   clusters = Clusters::from_labels(std::vector<uint32_t>{0, 0, 0, 0, 0});
-  const auto link = [](RecordId a, RecordId b, int bits) { return DecidedPair{a, b, bits * 65'536, 0, PairDecision::link, 0}; };
+  const auto link = [](RecordId a, RecordId b, int bits) {
+    return DecidedPair{a, b, bits * 65'536, 0, PairDecision::link, 0};
+  };
   pairs.pairs = {link(0, 1, 9), link(0, 2, 2), link(1, 2, 8)};
   const auto answer = pair("crm:1", "crm:3");
   ASSERT_TRUE(answer.ok());
