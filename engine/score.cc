@@ -90,9 +90,13 @@ Scorer::Bounds Scorer::bounds_of(size_t comparison) const {
   // Signatures tell far e-mails and phones; a far address still may share its area.
   const bool has_signature = (always_near_ >> comparison & 1) == 0;
   const size_t best_far = definition.kind == ComparisonKind::address ? level::address::kArea : level::kElse;
+  // Crossed names are told from the lanes of both names; score() asks for them apart.
+  const size_t crossed = definition.kind == ComparisonKind::given_name    ? level::given::kCrossed
+                         : definition.kind == ComparisonKind::family_name ? level::family::kCrossed
+                                                                          : SIZE_MAX;
   Bounds bounds;
   for (size_t level = 1; level < definition.levels.size(); ++level) {
-    if (level == top) continue;
+    if (level == top || level == crossed) continue;
     bounds.near = std::max(bounds.near, weights_[comparison][level]);
     if (!has_signature || level <= best_far) bounds.far = std::max(bounds.far, weights_[comparison][level]);
   }
