@@ -30,16 +30,21 @@ void add_if_present(std::vector<std::string>& columns, const ColumnOrConstant& k
   if (!key.is_constant && present) add_unique(columns, key.text);
 }
 
-/// Paths of a source's files, or why the run cannot start.
-Result<std::vector<std::string>> find_files(const Job& job, const SourceSpec& spec) {
-  if (spec.path == "-") return std::vector<std::string>{"-"};
-  std::vector<std::string> paths = io::expand_glob(resolve_path(job, spec.path));
-  std::erase_if(paths, [](const std::string& path) { return !std::filesystem::exists(path); });
-  if (paths.empty() && !spec.may_be_late) {
+/// A source's files, or why the run cannot start.
+Result<std::vector<SourceFile>> find_files(const Job& job, const SourceSpec& spec) {
+  if (spec.path == "-") return std::vector<SourceFile>{{"-", "-"}};
+  const bool is_absolute = std::filesystem::path(spec.path).is_absolute();
+  std::vector<SourceFile> files;
+  for (const std::string& path : io::expand_glob(resolve_path(job, spec.path))) {
+    if (!std::filesystem::exists(path)) continue;
+    const std::filesystem::path directory = job.directory.empty() ? "." : job.directory;
+    files.push_back({path, is_absolute ? path : std::filesystem::proximate(path, directory).string()});
+  }
+  if (files.empty() && !spec.may_be_late) {
     return Status::invalid_data(fmt::format("source \"{}\": no file at {}", spec.name, spec.path))
         .hint("may_be_late = true lets a run go on without it");
   }
-  return paths;
+  return files;
 }
 
 Status check_rejects(const Job& job, const SourceRows& rows) {
@@ -93,14 +98,14 @@ std::vector<std::string> columns_read(const SourceSpec& source, const std::vecto
 
 Result<Ingested> ingest(const Job& job, const Executor& executor, MemoryAccountant& memory) {
   if (job.sources.size() > kMaxSources) return Status::invalid_job(fmt::format("at most {} sources", kMaxSources));
-  std::vector<std::vector<std::string>> paths;
+  std::vector<std::vector<SourceFile>> files;
   for (const SourceSpec& spec : job.sources) {
-    SOSIE_ASSIGN_OR_RETURN(std::vector<std::string> found, find_files(job, spec));
-    paths.push_back(std::move(found));
+    SOSIE_ASSIGN_OR_RETURN(std::vector<SourceFile> found, find_files(job, spec));
+    files.push_back(std::move(found));
   }
   Ingested out;
   for (uint32_t i = 0; i < job.sources.size(); ++i) {
-    SOSIE_ASSIGN_OR_RETURN(SourceRows rows, read_source(job.sources[i], i, paths[i], executor, memory));
+    SOSIE_ASSIGN_OR_RETURN(SourceRows rows, read_source(job.sources[i], i, files[i], executor, memory));
     SOSIE_RETURN_IF_ERROR(check_not_empty(job.sources[i], rows));
     SOSIE_RETURN_IF_ERROR(check_rejects(job, rows));
     SOSIE_RETURN_IF_ERROR(fold_deliveries(job.sources[i], job, rows.row_bytes, rows.table));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <numeric>
 
@@ -32,7 +33,12 @@ Status Rerun::read() {
     return std::none_of(job_.sources.begin(), job_.sources.end(),
                         [&](const SourceSpec& source) { return source.name == file.source; });
   });
-  notes_ = changed_inputs(then, ingested_.files);
+  // The run knew its files by paths of its own; here they are absolute.
+  std::vector<InputFile> now = ingested_.files;
+  for (std::vector<InputFile>* files : {&then, &now}) {
+    for (InputFile& file : *files) file.path = std::filesystem::path(file.path).filename().string();
+  }
+  notes_ = changed_inputs(then, now);
   const Result<std::string> model = run_.text("model.json");
   if (!model.ok()) return {};  // the run's clusters were given
   SOSIE_ASSIGN_OR_RETURN(matching_,

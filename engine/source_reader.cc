@@ -174,7 +174,7 @@ class SourceReader {
     rows_.table.ordinal = ordinal;
   }
 
-  Status read_file(const std::string& path);
+  Status read_file(const SourceFile& source_file);
   Status join(const Executor& executor);
   SourceRows take() { return std::move(rows_); }
 
@@ -190,10 +190,10 @@ class SourceReader {
   SourceRows rows_;
 };
 
-Status SourceReader::read_file(const std::string& path) {
+Status SourceReader::read_file(const SourceFile& source_file) {
   io::InputOptions options;
   options.csv = spec_.csv;
-  SOSIE_ASSIGN_OR_RETURN(io::Input input, io::Input::open(path, options, memory_));
+  SOSIE_ASSIGN_OR_RETURN(io::Input input, io::Input::open(source_file.path, options, memory_));
   const std::vector<std::string> needed = columns_read(spec_, input.columns());
   for (const std::string& column : needed) add_unique(rows_.columns, column);
   const size_t num_columns = rows_.columns.size();
@@ -209,13 +209,13 @@ Status SourceReader::read_file(const std::string& path) {
   };
   SOSIE_RETURN_IF_ERROR(input.read(request_for(spec_, rows_.columns, needed), executor_, consume));
   const auto file = static_cast<uint32_t>(rows_.table.files.size());
-  rows_.table.files.push_back(path);
+  rows_.table.files.push_back(source_file.name);
   rows_.table.owners.push_back(input.owner());
   const uint64_t rows_before = rows_.rows_in;
   chunks_.resize(num_columns);
   for (ChunkRows& chunk : chunks) append_rows(file, chunk);
-  rows_.files.push_back({path, spec_.name, input.bytes_on_disk(), input.content_hash(), describe_format(input),
-                         rows_.rows_in - rows_before});
+  rows_.files.push_back({source_file.name, spec_.name, input.bytes_on_disk(), input.content_hash(),
+                         describe_format(input), rows_.rows_in - rows_before});
   return {};
 }
 
@@ -288,10 +288,10 @@ Status SourceReader::join(const Executor& executor) {
 
 }  // namespace
 
-Result<SourceRows> read_source(const SourceSpec& spec, uint32_t ordinal, const std::vector<std::string>& paths,
+Result<SourceRows> read_source(const SourceSpec& spec, uint32_t ordinal, const std::vector<SourceFile>& files,
                                const Executor& executor, MemoryAccountant& memory) {
   SourceReader reader(spec, ordinal, executor, memory);
-  for (const std::string& path : paths) SOSIE_RETURN_IF_ERROR(reader.read_file(path));
+  for (const SourceFile& file : files) SOSIE_RETURN_IF_ERROR(reader.read_file(file));
   SOSIE_RETURN_IF_ERROR(reader.join(executor));
   return reader.take();
 }

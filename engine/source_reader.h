@@ -22,8 +22,13 @@ struct SourceRows {
   uint64_t rows_in = 0;  ///< accepted + refused
 };
 
-/// Reads every file of a source. `paths` are resolved and exist.
-Result<SourceRows> read_source(const SourceSpec& spec, uint32_t ordinal, const std::vector<std::string>& paths,
+/// A file to read, and how tables name it: as the job wrote it, so that they do not depend on where the job lies.
+struct SourceFile {
+  std::string path, name;
+};
+
+/// Reads every file of a source. They exist.
+Result<SourceRows> read_source(const SourceSpec& spec, uint32_t ordinal, const std::vector<SourceFile>& files,
                                const Executor& executor, MemoryAccountant& memory);
 
 }  // namespace sosie
