@@ -28,10 +28,12 @@ class OutputFile {
  private:
   OutputFile(std::string path, FileDescriptor file) : path_(std::move(path)), file_(std::move(file)) {}
   Status failed(const char* what, int error, size_t bytes_left) const;
+  void start_writeback();
 
   std::string path_;
   FileDescriptor file_;
   uint64_t bytes_written_ = 0;
+  uint64_t bytes_handed_over_ = 0;  // to the disk, of those written
   bool keep_ = false;
 };
 
