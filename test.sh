@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds, and tests everything. The last line says how it went: N passed, N failed, N skipped
 #   ./test.sh                  all parts below
-#   ./test.sh --quick          without the sanitizer builds
-#   ./test.sh --full           with the long runs: 50 kills, many random cases, lint
+#   ./test.sh --quick          without the sanitizer build
+#   ./test.sh --full           with the long runs: 50 kills, thread sanitizer, many random cases, lint
 #   ./test.sh --require-data   a test that misses SOSIE_DATASETS fails instead of being skipped
 #   ./test.sh --cases DIR      only the consent cases in the folders of DIR
 #   ./test.sh lint [FILE...]   clang-tidy on the files, or on all of them
@@ -134,12 +134,12 @@ run_all_parts() {
   part "full disk" run_script tests/faults/full_disk.py --binary "$sosie"
   part "row accounting" run_script bench/pipeline/run.py --records 20000 --check
   if [ -z "$quick" ]; then
-    for preset in asan tsan; do
-      part "$preset build" build_sanitized "$preset"
-      part "$preset suites" run_sanitized_suites "$preset"
-    done
+    part "asan build" build_sanitized asan
+    part "asan suites" run_sanitized_suites asan
   fi
   if [ -n "$full" ]; then
+    part "tsan build" build_sanitized tsan
+    part "tsan suites" run_sanitized_suites tsan
     part fuzz fuzz
     part lint lint
   fi

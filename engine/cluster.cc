@@ -6,6 +6,8 @@
 #include <numeric>
 #include <span>
 
+#include "core/fault.h"
+
 namespace sosie {
 namespace {
 
@@ -164,6 +166,10 @@ Clustered cluster(const Job& job, const RecordSet& records, const VetoRules& vet
     if (!builder.join(decided.pairs[link], result.stats)) decided.pairs[link].decision = PairDecision::review;
   }
   result.clusters = Clusters::from_labels(builder.labels());
+  if (fault_fires("cluster.lose_record")) {
+    result.clusters.members.pop_back();
+    --result.clusters.offsets.back();
+  }
   return result;
 }
 
