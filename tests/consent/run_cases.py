@@ -222,8 +222,9 @@ def main():
         print(f"{'FAILED' if failures else 'ok':7}{folder.name}", flush=True)
         for failure in failures:
             print(f"         {failure}")
-    shuffled = "" if arguments.shuffle is None else f", shuffled with seed {arguments.shuffle}"
-    print(f"{len(cases)} cases, {num_failed} failed{shuffled}")
+    if arguments.shuffle is not None:
+        print(f"each case once more, shuffled with seed {arguments.shuffle}")
+    print(f"{len(cases) - num_failed} passed, {num_failed} failed, 0 skipped")
     return 1 if num_failed else 0
 
 
