@@ -127,8 +127,7 @@ bool same_family(const Comparison& comparison, size_t a, size_t b) {
   return only_year(a) == only_year(b);
 }
 
-/// One event at the starting rate stands behind each level, so that a level the sample never showed keeps about its
-/// start.
+/// A level the sample never showed keeps its start, or what the sample could not have missed if that is less.
 void set_u(const std::array<uint64_t, 16>& counts, Comparison& comparison) {
   std::vector<double> fresh(comparison.levels.size());
   for (size_t level = 1; level < comparison.levels.size(); ++level) {
@@ -136,7 +135,8 @@ void set_u(const std::array<uint64_t, 16>& counts, Comparison& comparison) {
     for (size_t other = 1; other < comparison.levels.size(); ++other) {
       if (same_family(comparison, level, other)) total += static_cast<double>(counts[other]);
     }
-    fresh[level] = (static_cast<double>(counts[level]) + 1) / (total + 1 / comparison.levels[level].u);
+    const double unseen = std::min(1.0, total * comparison.levels[level].u);
+    fresh[level] = total == 0 ? comparison.levels[level].u : (static_cast<double>(counts[level]) + unseen) / total;
   }
   for (size_t level = 1; level < fresh.size(); ++level) comparison.levels[level].u = fresh[level];
 }

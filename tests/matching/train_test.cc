@@ -194,11 +194,11 @@ std::vector<Person> couples(size_t doors, size_t twice) {
   return people;
 }
 
-TEST(Train, AModelThatLearntHouseholdsIsRefused) {
-  const auto [model, report] = train(couples(400, 1'000), 2);
-  EXPECT_FALSE(report.trained);
-  EXPECT_GT(report.household_share, .15);
-  EXPECT_NE(report.why_not.find("households"), std::string::npos) << report.why_not;
+// Left in, the pairs of each couple outnumber the true matches and pass for them.
+TEST(Train, VetoedPairsTeachNothing) {
+  const auto [model, report] = train(couples(400, 3), 2);
+  EXPECT_TRUE(report.trained) << report.why_not;
+  EXPECT_LT(report.household_share, .01);
 }
 
 TEST(Train, TooFewMatchesTeachNothing) {
