@@ -50,7 +50,6 @@ class ClusterBuilder {
       : job_(job),
         records_(records),
         veto_(veto),
-        decided_(decided),
         sets_(records.num_records),
         has_strong_link_(records.num_records) {
     const auto strong = static_cast<Weight>(std::lround(std::log2(0.99 / 0.01) * kWeightsPerBit));
@@ -79,7 +78,6 @@ class ClusterBuilder {
   const Job& job_;
   const RecordSet& records_;
   const VetoRules& veto_;
-  const DecidedPairs& decided_;
   MemberSets sets_;
   std::vector<uint8_t> has_strong_link_;
   bool any_duplicate_free_ = false;

@@ -257,7 +257,7 @@ class TomlReader final : public JobVisitor {
           continue;
         }
         enter(*given.as_table(), as_path(key, "*"), place(name.str()),
-              [&, name = std::string(name.str())] { texts(leaf, value[name]); });
+              [&, entry = std::string(name.str())] { texts(leaf, value[entry]); });
       }
     });
   }
