@@ -47,11 +47,7 @@ class MemberSets {
 class ClusterBuilder {
  public:
   ClusterBuilder(const Job& job, const RecordSet& records, const VetoRules& veto, const DecidedPairs& decided)
-      : job_(job),
-        records_(records),
-        veto_(veto),
-        sets_(records.num_records),
-        has_strong_link_(records.num_records) {
+      : job_(job), records_(records), veto_(veto), sets_(records.num_records), has_strong_link_(records.num_records) {
     const auto strong = static_cast<Weight>(std::lround(std::log2(0.99 / 0.01) * kWeightsPerBit));
     for (const DecidedPair& pair : decided.pairs) {
       if (pair.decision == PairDecision::link && pair.weight >= strong)
