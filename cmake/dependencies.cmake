@@ -12,16 +12,15 @@ find_package(tomlplusplus CONFIG REQUIRED)
 find_package(zstd CONFIG REQUIRED)
 find_package(date CONFIG REQUIRED)
 find_package(ZLIB REQUIRED)
-find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 
-# The .pc files of some of these state wrong versions: never version-check them.
+# The .pc file of utf8proc states a wrong version: never version-check them.
 pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
-pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
 
 if(SOSIE_BUILD_TESTS)
   find_package(GTest CONFIG REQUIRED)
   find_package(rapidcheck CONFIG REQUIRED)
+  find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 endif()
 if(SOSIE_BUILD_BENCH)
   find_package(benchmark CONFIG REQUIRED)
