@@ -5,7 +5,8 @@
 namespace sosie {
 namespace {
 
-constexpr size_t kPrefetchDistance = 8;
+constexpr size_t kPrefetchDistance = 16;  // entries
+constexpr size_t kLanesPerLine = 16;
 constexpr size_t kLanesPerCopy = 8;  // rows are multiples of it
 
 void copy_lanes(const uint32_t* from, size_t lanes, uint32_t* to) {
@@ -13,23 +14,32 @@ void copy_lanes(const uint32_t* from, size_t lanes, uint32_t* to) {
     std::memcpy(to + lane, from + lane, kLanesPerCopy * sizeof(uint32_t));
 }
 
+void prefetch(const uint32_t* row, size_t lanes) {
+  for (size_t lane = 0; lane < lanes; lane += kLanesPerLine) __builtin_prefetch(row + lane);
+  __builtin_prefetch(row + lanes - 1);
+}
+
 }  // namespace
 
-void PairWalker::gather(std::span<const RecordId> block) {
-  const size_t key_lanes = index_.lanes(), lanes = rows_.lanes();
-  if (keys_.size() < block.size() * key_lanes) {
-    keys_.resize(block.size() * key_lanes);
-    block_rows_.resize(block.size() * lanes);
-    masks_.resize(block.size());
-    row_masks_.resize(block.size());
+void PairWalker::gather(std::span<const uint64_t> entries, size_t begin, size_t end) {
+  const size_t key_lanes = index_.lanes(), lanes = rows_.lanes(), size = end - begin;
+  block_.resize(size);
+  if (masks_.size() < size) {
+    keys_.resize(size * key_lanes);
+    block_rows_.resize(size * lanes);
+    masks_.resize(size);
+    row_masks_.resize(size);
   }
-  for (size_t i = 0; i < block.size(); ++i) {
-    if (i + kPrefetchDistance < block.size()) {
-      __builtin_prefetch(index_.keys(block[i + kPrefetchDistance]));
-      __builtin_prefetch(rows_.row(block[i + kPrefetchDistance]));
+  for (size_t i = 0; i < size; ++i) {
+    // Beyond the block as well: most blocks are shorter than the way to memory is long.
+    if (begin + i + kPrefetchDistance < entries.size()) {
+      const RecordId ahead = record_of(entries[begin + i + kPrefetchDistance]);
+      prefetch(index_.keys(ahead), key_lanes);
+      prefetch(rows_.row(ahead), lanes);
     }
-    copy_lanes(index_.keys(block[i]), key_lanes, &keys_[i * key_lanes]);
-    copy_lanes(rows_.row(block[i]), lanes, &block_rows_[i * lanes]);
+    block_[i] = record_of(entries[begin + i]);
+    copy_lanes(index_.keys(block_[i]), key_lanes, &keys_[i * key_lanes]);
+    copy_lanes(rows_.row(block_[i]), lanes, &block_rows_[i * lanes]);
   }
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/block/block.h"
+#include "engine/block/groups.h"
 #include "engine/rows.h"
 #include "matchers/similarity/row_mask.h"
 
@@ -32,10 +33,12 @@ class PairWalker {
   template <typename Visitor, typename Wants>
   uint64_t walk(const BlockIndex::Slice& slice, Visitor&& visit, Wants&& wants) {
     uint64_t num_pairs = 0;
-    index_.for_each_block(slice, [&](uint32_t key, std::span<const RecordId> block) {
+    const std::span<const uint64_t> entries = index_.entries(slice);
+    for_each_group(entries, [&](size_t begin, size_t end) {
+      const uint32_t key = key_of(entries[begin]);
       if (!wants(key)) return;
-      gather(block);
-      for (size_t i = 0; i + 1 < block.size(); ++i) num_pairs += walk_row(slice.rule, key, block, i, visit);
+      gather(entries, begin, end);
+      for (size_t i = 0; i + 1 < block_.size(); ++i) num_pairs += walk_row(slice.rule, key, i, visit);
     });
     return num_pairs;
   }
@@ -46,9 +49,9 @@ class PairWalker {
 
  private:
   template <typename Visitor>
-  uint64_t walk_row(uint32_t rule, uint32_t key, std::span<const RecordId> block, size_t i, Visitor&& visit) {
+  uint64_t walk_row(uint32_t rule, uint32_t key, size_t i, Visitor&& visit) {
     const size_t key_lanes = index_.lanes(), lanes = rows_.lanes();
-    const size_t others = block.size() - i - 1;
+    const size_t others = block_.size() - i - 1;
     const uint32_t* keys = &keys_[i * key_lanes];
     matchers::equal_lanes_block(keys, keys + key_lanes, others, key_lanes, masks_.data());
     const uint32_t* left = &block_rows_[i * lanes];
@@ -58,16 +61,17 @@ class PairWalker {
     for (size_t k = 0; k < others; ++k) {
       const size_t j = i + 1 + k;
       if ((masks_[k] & earlier) != 0) continue;
-      if (across_sources_only_ && records_.source_of[block[i]] == records_.source_of[block[j]]) continue;
+      if (across_sources_only_ && records_.source_of[block_[i]] == records_.source_of[block_[j]]) continue;
       const uint32_t several = keys[key_lanes - 1] | keys_[(j + 1) * key_lanes - 1];
-      if (several != 0 && !owns_with_several(rule, key, several, block[i], block[j])) continue;
-      visit(CandidatePair{block[i], block[j], left, left + (k + 1) * lanes, row_masks_[k]});
+      if (several != 0 && !owns_with_several(rule, key, several, block_[i], block_[j])) continue;
+      visit(CandidatePair{block_[i], block_[j], left, left + (k + 1) * lanes, row_masks_[k]});
       ++num_pairs;
     }
     return num_pairs;
   }
 
-  void gather(std::span<const RecordId> block);
+  /// Copies keys and rows of the block [begin, end) together, while those of the next entries are on their way.
+  void gather(std::span<const uint64_t> entries, size_t begin, size_t end);
   /// Ownership where a record has several keys under a rule: an earlier rule may share a further key, and this rule may
   /// find the pair in several blocks, of which the smallest key counts.
   bool owns_with_several(uint32_t rule, uint32_t key, uint32_t several, RecordId a, RecordId b) const;
@@ -76,6 +80,7 @@ class PairWalker {
   const RecordRows& rows_;
   const RecordSet& records_;
   bool across_sources_only_;
+  std::vector<RecordId> block_;
   std::vector<uint32_t> keys_, block_rows_, masks_, row_masks_;
 };
 

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "core/fault.h"
+#include "core/radix_sort.h"
 
 namespace sosie {
 namespace {
@@ -134,19 +135,30 @@ bool ClusterBuilder::join(const DecidedPair& pair, ClusterStats& stats) {
 
 /// Links by falling weight; ties in an order that row positions do not change.
 std::vector<uint32_t> links_in_order(const RecordSet& records, const DecidedPairs& decided) {
-  std::vector<uint32_t> order;
+  struct Link {
+    Weight weight;
+    uint32_t pair;
+  };
+  std::vector<Link> links;
   for (uint32_t i = 0; i < decided.pairs.size(); ++i) {
-    if (decided.pairs[i].decision == PairDecision::link) order.push_back(i);
+    if (decided.pairs[i].decision == PairDecision::link) links.push_back({decided.pairs[i].weight, i});
   }
-  const auto keys = [&](const DecidedPair& pair) {
-    const RecordKey left = records.key(pair.left), right = records.key(pair.right);
+  radix_sort(links, [](const Link& link) { return static_cast<uint64_t>(INT64_MAX - int64_t{link.weight}); });
+  const auto keys = [&](const Link& link) {
+    const RecordKey left = records.key(decided.pairs[link.pair].left),
+                    right = records.key(decided.pairs[link.pair].right);
     return std::pair(std::min(left, right), std::max(left, right));
   };
-  std::sort(order.begin(), order.end(), [&](uint32_t x, uint32_t y) {
-    const DecidedPair& a = decided.pairs[x];
-    const DecidedPair& b = decided.pairs[y];
-    return a.weight != b.weight ? a.weight > b.weight : keys(a) < keys(b);
-  });
+  std::vector<std::pair<std::pair<RecordKey, RecordKey>, uint32_t>> ties;
+  std::vector<uint32_t> order;
+  order.reserve(links.size());
+  for (size_t begin = 0; begin < links.size();) {
+    ties.clear();
+    for (; begin < links.size() && (ties.empty() || links[begin].weight == links[begin - 1].weight); ++begin)
+      ties.emplace_back(keys(links[begin]), links[begin].pair);
+    std::sort(ties.begin(), ties.end());
+    for (const auto& [key, pair] : ties) order.push_back(pair);
+  }
   return order;
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/hash.h"
+#include "core/radix_sort.h"
 #include "engine/rows.h"
 
 namespace sosie {
@@ -11,13 +12,14 @@ namespace {
 
 Frequencies count_names(const std::vector<Code>& names, const std::vector<Code>& others, const Comparables& c) {
   std::vector<uint64_t> persons;
+  persons.reserve(names.size());
   for (RecordId record = 0; record < names.size(); ++record) {
     if (names[record] == 0) continue;
     const uint64_t where = c.birth_date[record] != 0 ? c.birth_date[record] : c.address[record].postcode;
     const uint64_t rest = hash_combine(others[record], where);
     persons.push_back(uint64_t{names[record]} << 32 | (rest & 0xffffffff));
   }
-  std::sort(persons.begin(), persons.end());
+  radix_sort(persons);
   persons.erase(std::unique(persons.begin(), persons.end()), persons.end());
   Frequencies result;
   result.persons.assign(c.names.size() + 1, 0);

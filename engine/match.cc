@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/radix_sort.h"
 #include "engine/candidate_pairs.h"
 
 namespace sosie {
@@ -65,9 +66,7 @@ Result<Matches> match(const BlockIndex& index, const RecordRows& rows, const Rec
     matches.stats.pairs_by_rule[slices[i].rule] += parts[i].stats.num_pairs;
     matches.decided.pairs.insert(matches.decided.pairs.end(), parts[i].pairs.begin(), parts[i].pairs.end());
   }
-  std::sort(matches.decided.pairs.begin(), matches.decided.pairs.end(), [](const DecidedPair& a, const DecidedPair& b) {
-    return a.left != b.left ? a.left < b.left : a.right < b.right;
-  });
+  radix_sort(matches.decided.pairs, [](const DecidedPair& p) { return uint64_t{p.left} << 32 | p.right; });
   for (const Comparison& comparison : scorer.model().comparisons)
     matches.decided.comparisons.push_back(comparison.name);
   for (const BlockingRule& rule : index.rules()) matches.decided.rules.push_back(rule.name);

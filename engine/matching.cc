@@ -35,12 +35,18 @@ Result<std::unique_ptr<Matching>> Matching::prepare(const Job& job, const Record
   SOSIE_ASSIGN_OR_RETURN(matching->rows_, RecordRows::build(matching->model_, normalized, executor));
   SOSIE_ASSIGN_OR_RETURN(matching->comparer_,
                          Comparer::build(matching->model_, normalized, *matching->rows_, executor));
-  SOSIE_ASSIGN_OR_RETURN(matching->veto_, VetoRules::build(*matching->comparer_, records, executor));
   BlockOptions options;
   options.rules = job.blocking;
   options.across_sources_only = job.link_only;
   options.pairs_per_record = job.pairs_per_record;
-  SOSIE_ASSIGN_OR_RETURN(matching->blocks_, BlockIndex::build(options, records, normalized, executor, memory));
+  SOSIE_RETURN_IF_ERROR(executor.for_each(2, [&](size_t task) -> Status {
+    if (task == 0) {
+      SOSIE_ASSIGN_OR_RETURN(matching->blocks_, BlockIndex::build(options, records, normalized, executor, memory));
+    } else {
+      SOSIE_ASSIGN_OR_RETURN(matching->veto_, VetoRules::build(*matching->comparer_, records, executor));
+    }
+    return {};
+  }));
   return matching;
 }
 

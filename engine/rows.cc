@@ -108,10 +108,11 @@ Result<RecordRows> RecordRows::build(const Model& model, const Normalized& norma
   const size_t num_comparisons = rows.num_comparisons_ = model.comparisons.size();
   rows.lanes_ = (num_comparisons + kNumExtras + 2 + kLanesPerVector - 1) / kLanesPerVector * kLanesPerVector;
   const size_t lanes = rows.lanes_;
-  rows.data_.assign(c.birth_date.size() * lanes, 0);
+  rows.data_ = AlignedArray<uint32_t>(c.birth_date.size() * lanes);
   SOSIE_RETURN_IF_ERROR(executor.for_ranges(c.birth_date.size(), kGrain, [&](size_t begin, size_t end) {
     for (size_t record = begin; record < end; ++record) {
       uint32_t* row = &rows.data_[record * lanes];
+      std::fill(row, row + lanes, 0);
       const auto id = static_cast<RecordId>(record);
       for (size_t i = 0; i < num_comparisons; ++i) {
         row[i] = first_code(model.comparisons[i], c, id);

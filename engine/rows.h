@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/aligned_array.h"
 #include "core/executor.h"
 #include "engine/model.h"
 #include "engine/normalize.h"
@@ -39,7 +40,7 @@ class RecordRows {
  private:
   size_t lanes_ = 0;
   size_t num_comparisons_ = 0;
-  std::vector<uint32_t> data_;
+  AlignedArray<uint32_t> data_;
 };
 
 /// Twenty bits that say which characters an address has, and twelve of a hash of its local part.

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "core/hash.h"
+#include "core/radix_sort.h"
 #include "core/random.h"
 #include "engine/candidate_pairs.h"
 #include "engine/expectation_maximisation.h"
@@ -73,9 +74,13 @@ double prior_of_size(const RecordSet& records, bool across_sources_only) {
 
 /// Records drawn by a hash of their keys, in an order that row positions do not change.
 std::vector<RecordId> sample_records(const RecordSet& records, uint64_t seed, size_t count) {
+  // Hashes are spread evenly: twice the share that is wanted holds enough of them, in all but the smallest files.
+  const double share = std::min(1.0, 2.0 * static_cast<double>(count + 1'000) / (records.num_records + 1.0));
+  const auto most = share == 1.0 ? UINT64_MAX : static_cast<uint64_t>(share * 0x1.0p64);
   std::vector<std::pair<uint64_t, RecordId>> order;
-  for (RecordId record = 0; record < records.num_records; ++record)
-    order.emplace_back(hash_combine(seed, records.key(record)), record);
+  for (RecordId record = 0; record < records.num_records; ++record) {
+    if (const uint64_t hash = hash_combine(seed, records.key(record)); hash <= most) order.emplace_back(hash, record);
+  }
   count = std::min(count, order.size());
   std::partial_sort(order.begin(), order.begin() + static_cast<ptrdiff_t>(count), order.end());
   std::vector<RecordId> sample;
@@ -184,13 +189,14 @@ uint32_t decided_by(const BlockingRule& rule, const Model& model) {
 }
 
 /// Pairs joined by given name, family name and birth date, or by given name and a personal e-mail or mobile.
-uint64_t count_deterministic_links(const RecordSet& records, const Comparables& c) {
+uint64_t count_deterministic_links(const RecordSet& records, const Comparables& c, const Executor& executor) {
   const auto count = [&](const auto& key_of) {
     std::vector<uint64_t> keys;
+    keys.reserve(records.num_records);
     for (RecordId record = 0; record < records.num_records; ++record) {
       if (const uint64_t key = key_of(record)) keys.push_back(key);
     }
-    std::sort(keys.begin(), keys.end());
+    radix_sort(keys);
     uint64_t pairs = 0;
     for (size_t begin = 0, end = 0; begin < keys.size(); begin = end) {
       while (end < keys.size() && keys[end] == keys[begin]) ++end;
@@ -203,13 +209,19 @@ uint64_t count_deterministic_links(const RecordSet& records, const Comparables& 
     if (point == 0 || c.shared_point[point] != 0 || c.given_name[record] == 0) return 0;
     return hash_combine(point, c.given_name[record]);
   };
-  const uint64_t by_birth = count([&](RecordId r) -> uint64_t {
+  const auto by_birth = [&](RecordId r) -> uint64_t {
     if (c.given_name[r] == 0 || c.family_name[r] == 0 || c.birth_date[r] == 0) return 0;
     return hash_combine(uint64_t{c.given_name[r]} << 32 | c.family_name[r], c.birth_date[r]);
+  };
+  uint64_t born = 0, mailed = 0, called = 0;
+  const Status status = executor.for_each(3, [&](size_t task) {
+    if (task == 0) born = count(by_birth);
+    if (task == 1) mailed = count([&](RecordId r) { return by_point(c.email, r); });
+    if (task == 2) called = count([&](RecordId r) { return by_point(c.mobile, r); });
+    return Status();
   });
-  const uint64_t by_email = count([&](RecordId r) { return by_point(c.email, r); });
-  const uint64_t by_mobile = count([&](RecordId r) { return by_point(c.mobile, r); });
-  return std::max({by_birth, by_email, by_mobile});
+  SOSIE_CHECK(status.ok(), "counting cannot fail");
+  return std::max({born, mailed, called});
 }
 
 /// Of the pairs a model calls matches at one surname and address, the share with another given name and another birth
@@ -274,7 +286,7 @@ Result<TrainReport> train_m(const TrainOptions& options, const BlockIndex& index
                             const RecordSet& records, const Comparer& comparer, const VetoRules& veto,
                             const Executor& executor, Model& model) {
   TrainReport report;
-  report.deterministic_links = count_deterministic_links(records, comparer.comparables());
+  report.deterministic_links = count_deterministic_links(records, comparer.comparables(), executor);
   if (report.deterministic_links > kEnoughDeterministicLinks && !options.across_sources_only) {
     const double n = records.num_records;
     const double counted = std::log2(static_cast<double>(report.deterministic_links) / (n * (n - 1) / 2));

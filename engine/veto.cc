@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "core/hash.h"
+#include "core/radix_sort.h"
 #include "matchers/normalize/identifiers.h"
 #include "matchers/normalize/nicknames.h"
 #include "matchers/similarity/dates.h"
@@ -157,13 +158,15 @@ void VetoRules::learn_families(const RecordSet& records) {
   }
   const double filled = kFilled * static_cast<double>(n);
   if (n < kSmallestFile || static_cast<double>(births) < filled || static_cast<double>(doors.size()) < filled) return;
-  std::sort(doors.begin(), doors.end(), [&](const Door& a, const Door& b) {
-    return a.key != b.key ? a.key < b.key : records.key(a.record) < records.key(b.record);
-  });
+  radix_sort(doors, [](const Door& door) { return door.key; });
   size_t meeting = 0;
   for (size_t begin = 0; begin < doors.size();) {
     size_t end = begin + 1;
     while (end < doors.size() && doors[end].key == doors[begin].key) ++end;
+    if (end - begin > kMostNeighbours) {
+      std::sort(doors.begin() + static_cast<ptrdiff_t>(begin), doors.begin() + static_cast<ptrdiff_t>(end),
+                [&](const Door& a, const Door& b) { return records.key(a.record) < records.key(b.record); });
+    }
     const size_t last = std::min(end, begin + kMostNeighbours);
     for (size_t i = begin; i < last; ++i) {
       meeting += std::any_of(doors.begin() + static_cast<ptrdiff_t>(begin),
@@ -181,30 +184,44 @@ void VetoRules::learn_families(const RecordSet& records) {
 
 void VetoRules::learn_generations() {
   const Comparables& c = *comparables_;
-  std::vector<std::pair<uint64_t, uint32_t>> births;
+  struct Birth {
+    uint64_t key;
+    uint32_t year;
+  };
+  std::vector<Birth> births;
   for (RecordId record = 0; record < c.given_name.size(); ++record) {
     if (const uint64_t key = name_and_line(c, record); key != 0 && c.birth_date[record] != 0)
-      births.emplace_back(key, c.birth_year[record]);
+      births.push_back({key, c.birth_year[record]});
   }
-  std::sort(births.begin(), births.end());
+  radix_sort(births, [](const Birth& birth) { return birth.key; });
   for (size_t begin = 0; begin < births.size();) {
+    uint32_t first = births[begin].year, last = first;
     size_t end = begin + 1;
-    while (end < births.size() && births[end].first == births[begin].first) ++end;
-    if (births[end - 1].second - births[begin].second >= kGenerationYears) generations_.push_back(births[begin].first);
+    for (; end < births.size() && births[end].key == births[begin].key; ++end) {
+      first = std::min(first, births[end].year);
+      last = std::max(last, births[end].year);
+    }
+    if (last - first >= kGenerationYears) generations_.push_back(births[begin].key);
     begin = end;
   }
 }
 
-Result<VetoRules> VetoRules::build(const Comparer& comparer, const RecordSet& records, const Executor&) {
+Result<VetoRules> VetoRules::build(const Comparer& comparer, const RecordSet& records, const Executor& executor) {
   VetoRules rules;
   rules.comparer_ = &comparer;
   rules.comparables_ = &comparer.comparables();
   for (const ValueField& field : rules.comparables_->identifiers) {
     if (field.field == Field::national_id) rules.national_id_ = &field;
   }
-  rules.learn_names();
-  rules.learn_families(records);
-  rules.learn_generations();
+  SOSIE_RETURN_IF_ERROR(executor.for_each(2, [&](size_t task) {
+    if (task == 0) {
+      rules.learn_names();
+      rules.learn_families(records);
+    } else {
+      rules.learn_generations();
+    }
+    return Status();
+  }));
   return rules;
 }
 

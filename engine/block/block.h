@@ -2,11 +2,11 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "core/aligned_array.h"
 #include "core/executor.h"
 #include "core/memory.h"
 #include "core/status.h"
@@ -37,7 +37,6 @@ struct BlockingRule {
   std::vector<std::string> fields;           ///< comparisons the key decides; training leaves them out
   uint64_t predicted_pairs = 0;              ///< counted before any pair is made, before refining
   uint64_t planned_pairs = 0;                ///< after refining; pairs of earlier rules not yet subtracted
-  uint64_t pairs = 0;                        ///< made and owned
   uint64_t cut_blocks = 0, cut_records = 0;  ///< blocks that were too large, and the records in them
   uint64_t largest_block = 0;                ///< records, before refining
 };
@@ -65,9 +64,10 @@ class BlockIndex {
     uint64_t begin, end;  ///< into entries of the rule
   };
   const std::vector<Slice>& slices() const { return slices_; }
-  /// Calls `visit(key, records)` for each block of a slice; records in run order.
-  void for_each_block(const Slice& slice,
-                      const std::function<void(uint32_t key, std::span<const RecordId> block)>& visit) const;
+  /// The entries of a slice (engine/block/groups.h): blocks by key, the records of a block in run order.
+  std::span<const uint64_t> entries(const Slice& slice) const {
+    return std::span(entries_[slice.rule]).subspan(slice.begin, slice.end - slice.begin);
+  }
   /// The smallest key that both records have under a rule; 0 for none.
   uint32_t smallest_shared_key(RecordId a, RecordId b, size_t rule) const;
 
@@ -76,7 +76,7 @@ class BlockIndex {
   std::span<const MoreKey> more_keys(RecordId record, size_t rule) const;
   std::vector<BlockingRule> rules_;
   size_t lanes_ = 0;
-  std::vector<uint32_t> keys_;
+  AlignedArray<uint32_t> keys_;
   std::vector<std::vector<MoreKey>> more_;      // by rule, ordered by record
   std::vector<std::vector<uint64_t>> entries_;  // by rule: key << 32 | record, sorted, singletons dropped
   std::vector<Slice> slices_;

@@ -190,13 +190,19 @@ Result<KeyExpression> parse_key_expression(std::string_view text) {
 KeyParts::KeyParts(const Normalized& normalized, const Executor& executor)
     : normalized_(normalized), executor_(executor) {}
 
-Result<const KeyPart*> KeyParts::part(const std::string& expression) {
-  if (const auto known = parts_.find(expression); known != parts_.end()) return &known->second;
-  SOSIE_ASSIGN_OR_RETURN(KeyPart made, make(expression));
-  return &parts_.emplace(expression, std::move(made)).first->second;
+Status KeyParts::prepare(const std::vector<std::string>& expressions) {
+  std::vector<std::pair<const std::string, KeyPart>*> missing;
+  for (const std::string& expression : expressions) {
+    const auto [place, is_new] = parts_.try_emplace(expression);
+    if (is_new) missing.push_back(&*place);
+  }
+  return executor_.for_each(missing.size(), [&](size_t i) -> Status {
+    SOSIE_ASSIGN_OR_RETURN(missing[i]->second, make(missing[i]->first));
+    return {};
+  });
 }
 
-Result<KeyPart> KeyParts::make(const std::string& text) {
+Result<KeyPart> KeyParts::make(const std::string& text) const {
   const Comparables& c = normalized_.comparables;
   SOSIE_ASSIGN_OR_RETURN(const KeyExpression expression, parse_key_expression(text));
   const std::string& field = expression.field;

@@ -31,13 +31,14 @@ class KeyParts {
  public:
   KeyParts(const Normalized& normalized, const Executor& executor);
 
-  /// The part of an expression; invalid_job names what is unknown and what is possible. The reference stays valid.
-  Result<const KeyPart*> part(const std::string& expression);
-  /// Frees the parts: rules have their keys.
-  void clear() { parts_.clear(); }
+  /// Works out the parts of expressions that are not known yet, several at a time. invalid_job names what is unknown
+  /// and what is possible.
+  Status prepare(const std::vector<std::string>& expressions);
+  /// A part that was prepared; the reference stays valid.
+  const KeyPart& at(const std::string& expression) const { return parts_.at(expression); }
 
  private:
-  Result<KeyPart> make(const std::string& expression);
+  Result<KeyPart> make(const std::string& expression) const;
 
   const Normalized& normalized_;
   const Executor& executor_;

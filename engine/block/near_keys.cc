@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <charconv>
 #include <numeric>
+#include <utility>
 
+#include "core/radix_sort.h"
 #include "matchers/similarity/minhash.h"
 
 namespace sosie {
@@ -81,19 +83,23 @@ std::vector<uint32_t> neighbourhood_keys(const RecordSet& records, const Compara
   const std::vector<uint32_t> ranks = name_ranks(c.names);
   struct Place {
     uint64_t names;
-    uint32_t birth_date;
     RecordId record;
-    RecordKey key;
   };
   std::vector<Place> places;
+  places.reserve(c.family_name.size());
   for (RecordId record = 0; record < c.family_name.size(); ++record) {
-    if (c.family_name[record] == 0) continue;
-    places.push_back({uint64_t{ranks[c.family_name[record]]} << 32 | ranks[c.given_name[record]], c.birth_date[record],
-                      record, records.key(record)});
+    if (c.family_name[record] != 0)
+      places.push_back({uint64_t{ranks[c.family_name[record]]} << 32 | ranks[c.given_name[record]], record});
   }
-  std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
-    return std::tie(a.names, a.birth_date, a.key) < std::tie(b.names, b.birth_date, b.key);
-  });
+  radix_sort(places, [](const Place& place) { return place.names; });
+  const auto rest = [&](const Place& place) {
+    return std::pair(c.birth_date[place.record], records.key(place.record));
+  };
+  for (auto begin = places.begin(); begin != places.end();) {
+    const auto end = std::find_if(begin, places.end(), [&](const Place& p) { return p.names != begin->names; });
+    std::sort(begin, end, [&](const Place& a, const Place& b) { return rest(a) < rest(b); });
+    begin = end;
+  }
   std::vector<uint32_t> keys(c.family_name.size());
   for (uint32_t i = 0; i < places.size(); ++i) keys[places[i].record] = 1 + i / kWindow;
   return keys;
