@@ -3,10 +3,8 @@
 #include <algorithm>
 #include <atomic>
 
-#include "core/hash.h"
 #include "engine/relation_memo.h"
 #include "engine/rows.h"
-#include "matchers/normalize/address.h"
 #include "matchers/similarity/dates.h"
 #include "matchers/similarity/jaro_winkler.h"
 #include "matchers/similarity/levenshtein.h"
@@ -15,7 +13,6 @@
 namespace sosie {
 namespace {
 
-constexpr size_t kGrain = 4'096;
 constexpr size_t kShortestLocalPart = 6;  // a shorter one is too common to speak of one person
 constexpr size_t kShortestNameInside = 3;
 constexpr size_t kLongestShortText = 20;  // Jaro-Winkler says little about longer texts
@@ -79,7 +76,7 @@ unsigned best_level(const CodeColumn& column, RecordId a, RecordId b, const Leve
 }  // namespace
 
 Result<Comparer> Comparer::build(const Model& model, const Normalized& normalized, const RecordRows& rows,
-                                 const Executor& executor) {
+                                 const Executor&) {
   static std::atomic<uint32_t> num_comparers = 0;
   Comparer comparer;
   comparer.number_ = ++num_comparers;
@@ -95,27 +92,11 @@ Result<Comparer> Comparer::build(const Model& model, const Normalized& normalize
     if (comparison.kind == ComparisonKind::given_name) comparer.given_ = index;
     if (comparison.kind == ComparisonKind::family_name) comparer.family_ = index;
     if (comparison.kind == ComparisonKind::birth_date) comparer.birth_ = index;
+    if (comparison.kind == ComparisonKind::address) comparer.address_ = index;
     comparer.kinds_.push_back(comparison.kind);
     comparer.fields_.push_back(field);
     comparer.columns_.push_back(code_column(comparison, c));
   }
-  comparer.sounds_.resize(c.names.size() + 1);
-  std::vector<uint8_t> is_family(c.names.size() + 1);
-  for (const Code code : c.family_name) is_family[code] = 1;
-  SOSIE_RETURN_IF_ERROR(executor.for_ranges(comparer.sounds_.size(), kGrain, [&](size_t begin, size_t end) {
-    for (size_t code = std::max<size_t>(1, begin); code < end; ++code) {
-      if (is_family[code]) comparer.sounds_[code] = matchers::name_sound(c.names.text(static_cast<Code>(code)));
-    }
-    return Status();
-  }));
-  comparer.areas_.resize(c.address_words.size() + 1);
-  const auto note_area = [&](Code postcode) {
-    if (postcode == 0 || comparer.areas_[postcode] != 0) return;
-    const auto hash = static_cast<uint32_t>(hash_bytes(matchers::departement_of(c.address_words.text(postcode), "FR")));
-    comparer.areas_[postcode] = std::max<uint32_t>(1, hash);
-  };
-  for (const Comparables::Address& address : c.address) note_area(address.postcode);
-  for (const auto& [record, address] : c.more_addresses) note_area(address.postcode);
   return comparer;
 }
 
@@ -124,6 +105,7 @@ unsigned Comparer::given_name_level(const RecordPair& pair) const {
   if (x == 0 || y == 0) return level::kMissing;
   if (x == y) return level::given::kEqual;
   if (is_crossed(pair)) return level::given::kCrossed;
+  if (!rows_->given_names_may_be_near(pair.row_a, pair.row_b)) return level::kElse;
   return RelationMemo::level(number_, x, y,
                              [&] { return given_level_of(matchers::given_name_relation(name(x), name(y))); });
 }
@@ -133,9 +115,14 @@ unsigned Comparer::family_name_level(const RecordPair& pair) const {
   if (x == 0 || y == 0) return level::kMissing;
   if (x == y) return level::family::kEqual;
   if (is_crossed(pair)) return level::family::kCrossed;
-  const Code birth_x = comparables_->birth_family_name[pair.a], birth_y = comparables_->birth_family_name[pair.b];
-  if (x == birth_y || y == birth_x || (birth_x != 0 && birth_x == birth_y)) return level::family::kPart;
-  return family_level_of(matchers::family_name_relation(name(x), sounds_[x], name(y), sounds_[y]));
+  const size_t birth_name = rows_->lane(RecordRows::kHasBirthName);
+  if ((pair.row_a[birth_name] | pair.row_b[birth_name]) != 0) {
+    const Code birth_x = comparables_->birth_family_name[pair.a], birth_y = comparables_->birth_family_name[pair.b];
+    if (x == birth_y || y == birth_x || (birth_x != 0 && birth_x == birth_y)) return level::family::kPart;
+  }
+  if (!rows_->family_names_may_be_near(pair.row_a, pair.row_b)) return level::kElse;
+  const std::vector<matchers::NameSound>& sounds = rows_->name_traits().sounds;
+  return family_level_of(matchers::family_name_relation(name(x), sounds[x], name(y), sounds[y]));
 }
 
 unsigned Comparer::birth_date_level(const RecordPair& pair) const {
@@ -186,7 +173,7 @@ bool Comparer::equal_point_is_personal(const CodeColumn& column, RecordId a, Rec
   return personal;
 }
 
-unsigned Comparer::address_level(const Comparables::Address& a, const Comparables::Address& b) const {
+unsigned Comparer::address_level(const AddressCodes& a, const AddressCodes& b) const {
   const auto equal = [](Code x, Code y) { return x != 0 && x == y; };
   const bool same_place = equal(a.postcode, b.postcode) || equal(a.city, b.city);
   const bool same_number = a.number == b.number;
@@ -200,27 +187,53 @@ unsigned Comparer::address_level(const Comparables::Address& a, const Comparable
   }
   if (equal(a.street, b.street) && same_place) return level::address::kNumberStreet;
   if (equal(a.postcode, b.postcode)) return level::address::kPostcode;
-  if (equal(a.city, b.city) || equal(areas_[a.postcode], areas_[b.postcode])) return level::address::kArea;
+  if (equal(a.city, b.city) || equal(a.area, b.area)) return level::address::kArea;
   const bool comparable =
       (a.postcode != 0 && b.postcode != 0) || (a.city != 0 && b.city != 0) || (a.street != 0 && b.street != 0);
   return comparable ? level::kElse : level::kMissing;
 }
 
-unsigned Comparer::address_level(RecordId a, RecordId b) const {
-  const Comparables& c = *comparables_;
-  unsigned best = address_level(c.address[a], c.address[b]);
-  if (c.more_addresses.empty()) return best;
-  const auto more = [&](RecordId record) {
-    auto first = std::lower_bound(c.more_addresses.begin(), c.more_addresses.end(), record,
-                                  [](const auto& m, RecordId r) { return m.first < r; });
-    std::vector<Comparables::Address> addresses{c.address[record]};
-    for (; first != c.more_addresses.end() && first->first == record; ++first) addresses.push_back(first->second);
-    return addresses;
-  };
-  for (const Comparables::Address& x : more(a)) {
-    for (const Comparables::Address& y : more(b)) best = std::max(best, address_level(x, y));
+Comparer::AddressCodes Comparer::codes_of(const Comparables::Address& address) const {
+  return {address.line, address.number, address.street, address.postcode, address.city, rows_->area(address.postcode)};
+}
+
+Comparer::AddressCodes Comparer::main_address(const uint32_t* row) const {
+  const auto at = [&](RecordRows::Extra extra) { return row[rows_->lane(extra)]; };
+  return {row[address_],         at(RecordRows::kHouseNumber), at(RecordRows::kStreet), at(RecordRows::kPostcode),
+          at(RecordRows::kCity), at(RecordRows::kArea)};
+}
+
+std::vector<Comparer::AddressCodes> Comparer::addresses(RecordId record, const uint32_t* row) const {
+  std::vector<AddressCodes> all{main_address(row)};
+  const auto& more = comparables_->more_addresses;
+  auto at = std::lower_bound(more.begin(), more.end(), record, [](const auto& m, RecordId r) { return m.first < r; });
+  for (; at != more.end() && at->first == record; ++at) all.push_back(codes_of(at->second));
+  return all;
+}
+
+unsigned Comparer::address_level(const RecordPair& pair) const {
+  const size_t lanes = rows_->lanes();
+  const uint32_t several = RecordRows::more(pair.row_a, lanes) | RecordRows::more(pair.row_b, lanes);
+  if ((several >> address_ & 1) == 0) return address_level(main_address(pair.row_a), main_address(pair.row_b));
+  unsigned best = level::kMissing;
+  for (const AddressCodes& x : addresses(pair.a, pair.row_a)) {
+    for (const AddressCodes& y : addresses(pair.b, pair.row_b)) best = std::max(best, address_level(x, y));
   }
   return best;
+}
+
+/// Whether the signatures of two rows leave anything closer than "else" to two single values; false is certain.
+bool Comparer::may_be_near(size_t comparison, const RecordPair& pair) const {
+  const auto at = [&](const uint32_t* row, RecordRows::Extra extra) { return row[rows_->lane(extra)]; };
+  const auto both = [&](RecordRows::Extra extra, bool (*near)(uint32_t, uint32_t)) {
+    return near(at(pair.row_a, extra), at(pair.row_b, extra));
+  };
+  switch (kinds_[comparison]) {
+    case ComparisonKind::email: return both(RecordRows::kEmailSignature, emails_may_be_near);
+    case ComparisonKind::mobile: return both(RecordRows::kMobileSignature, phones_may_be_near);
+    case ComparisonKind::landline: return both(RecordRows::kLandlineSignature, phones_may_be_near);
+    default: return true;
+  }
 }
 
 /// The level of two single values of a comparison that may have several.
@@ -245,14 +258,15 @@ unsigned Comparer::level(size_t comparison, const RecordPair& pair) const {
     case ComparisonKind::given_name: return given_name_level(pair);
     case ComparisonKind::family_name: return family_name_level(pair);
     case ComparisonKind::birth_date: return birth_date_level(pair);
-    case ComparisonKind::address: return address_level(pair.a, pair.b);
+    case ComparisonKind::address: return address_level(pair);
     default: break;
   }
   const size_t lanes = rows_->lanes();
   const uint32_t more = RecordRows::more(pair.row_a, lanes) | RecordRows::more(pair.row_b, lanes);
   if ((more >> comparison & 1) == 0) {
     const Code x = pair.row_a[comparison], y = pair.row_b[comparison];
-    return x == 0 || y == 0 ? level::kMissing : value_level(comparison, pair, x, y);
+    if (x == 0 || y == 0) return level::kMissing;
+    return x == y || may_be_near(comparison, pair) ? value_level(comparison, pair, x, y) : level::kElse;
   }
   return best_level(*columns_[comparison], pair.a, pair.b,
                     [&](Code x, Code y) { return value_level(comparison, pair, x, y); });

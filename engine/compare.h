@@ -10,7 +10,6 @@
 #include "engine/model.h"
 #include "engine/normalize.h"
 #include "engine/rows.h"
-#include "matchers/similarity/names.h"
 
 namespace sosie {
 
@@ -48,12 +47,21 @@ class Comparer {
   unsigned given_name_level(const RecordPair& pair) const;
   unsigned family_name_level(const RecordPair& pair) const;
   unsigned birth_date_level(const RecordPair& pair) const;
-  unsigned address_level(RecordId a, RecordId b) const;
+  /// What two addresses are compared by.
+  struct AddressCodes {
+    Code line = 0, number = 0, street = 0, postcode = 0, city = 0;
+    uint32_t area = 0;
+  };
+  AddressCodes codes_of(const Comparables::Address& address) const;
+  AddressCodes main_address(const uint32_t* row) const;
+  std::vector<AddressCodes> addresses(RecordId record, const uint32_t* row) const;
+  unsigned address_level(const RecordPair& pair) const;
+  unsigned address_level(const AddressCodes& a, const AddressCodes& b) const;
+  bool may_be_near(size_t comparison, const RecordPair& pair) const;
   bool is_crossed(const RecordPair& pair) const {
     return given_ >= 0 && family_ >= 0 && pair.row_a[given_] == pair.row_b[family_] &&
            pair.row_b[given_] == pair.row_a[family_];
   }
-  unsigned address_level(const Comparables::Address& a, const Comparables::Address& b) const;
   unsigned value_level(size_t comparison, const RecordPair& pair, Code x, Code y) const;
   unsigned email_level(const RecordPair& pair, PointId x, PointId y) const;
   unsigned phone_level(PointId x, PointId y) const;
@@ -64,12 +72,10 @@ class Comparer {
   const Comparables* comparables_ = nullptr;
   const PointTable* points_ = nullptr;
   const RecordRows* rows_ = nullptr;
-  int given_ = -1, family_ = -1, birth_ = -1;  ///< comparisons, which are lanes too
-  std::vector<ComparisonKind> kinds_;          ///< by comparison
-  std::vector<const CodeColumn*> columns_;     ///< by comparison; null where none
-  std::vector<const ValueField*> fields_;      ///< by comparison; null where none
-  std::vector<matchers::NameSound> sounds_;    ///< by name code, of family names
-  std::vector<uint32_t> areas_;                ///< by address word: hash of the département of a postcode
+  int given_ = -1, family_ = -1, birth_ = -1, address_ = -1;  ///< comparisons, which are lanes too
+  std::vector<ComparisonKind> kinds_;                         ///< by comparison
+  std::vector<const CodeColumn*> columns_;                    ///< by comparison; null where none
+  std::vector<const ValueField*> fields_;                     ///< by comparison; null where none
 };
 
 /// Calls `visit(Code)` for every value of a record in a column.

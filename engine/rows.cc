@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/hash.h"
+#include "matchers/normalize/address.h"
 
 namespace sosie {
 namespace {
@@ -28,19 +29,40 @@ bool is_filled(const Comparison& comparison, const Comparables& c, RecordId reco
   return address.street != 0 || address.postcode != 0 || address.city != 0;
 }
 
-void set_extras(const Normalized& normalized, RecordId record, uint32_t* extras) {
+/// Areas of the postcodes that addresses have.
+std::vector<uint32_t> areas_of(const Comparables& c) {
+  std::vector<uint32_t> areas(c.address_words.size() + 1);
+  const auto note = [&](Code postcode) {
+    if (postcode == 0 || areas[postcode] != 0) return;
+    const auto hash = static_cast<uint32_t>(hash_bytes(matchers::departement_of(c.address_words.text(postcode), "FR")));
+    areas[postcode] = std::max<uint32_t>(1, hash);
+  };
+  for (const Comparables::Address& address : c.address) note(address.postcode);
+  for (const auto& [record, address] : c.more_addresses) note(address.postcode);
+  return areas;
+}
+
+void set_extras(const Normalized& normalized, const NameTraits& names, const std::vector<uint32_t>& areas,
+                RecordId record, uint32_t* extras) {
   const Comparables& c = normalized.comparables;
   const PointTable& points = normalized.points.table;
   extras[RecordRows::kBirthYear] = c.birth_year[record];
   extras[RecordRows::kHouseNumber] = c.address[record].number;
   extras[RecordRows::kStreet] = c.address[record].street;
   extras[RecordRows::kPostcode] = c.address[record].postcode;
+  extras[RecordRows::kCity] = c.address[record].city;
+  extras[RecordRows::kArea] = areas[c.address[record].postcode];
   if (const PointId email = c.email.codes[record])
     extras[RecordRows::kEmailSignature] = email_signature(points.value(email));
   if (const PointId mobile = c.mobile.codes[record])
     extras[RecordRows::kMobileSignature] = phone_signature(points.value(mobile));
   if (const PointId landline = c.landline.codes[record])
     extras[RecordRows::kLandlineSignature] = phone_signature(points.value(landline));
+  extras[RecordRows::kGivenSignature] = names.signatures[c.given_name[record]];
+  extras[RecordRows::kNicknames] = names.nicknames[c.given_name[record]];
+  extras[RecordRows::kFamilySignature] = names.signatures[c.family_name[record]];
+  extras[RecordRows::kFamilySound] = names.sound_signatures[c.family_name[record]];
+  extras[RecordRows::kHasBirthName] = c.birth_family_name[record] != 0;
 }
 
 }  // namespace
@@ -108,6 +130,8 @@ Result<RecordRows> RecordRows::build(const Model& model, const Normalized& norma
   const size_t num_comparisons = rows.num_comparisons_ = model.comparisons.size();
   rows.lanes_ = (num_comparisons + kNumExtras + 2 + kLanesPerVector - 1) / kLanesPerVector * kLanesPerVector;
   const size_t lanes = rows.lanes_;
+  SOSIE_ASSIGN_OR_RETURN(rows.names_, NameTraits::build(c, executor));
+  rows.areas_ = areas_of(c);
   rows.data_ = AlignedArray<uint32_t>(c.birth_date.size() * lanes);
   SOSIE_RETURN_IF_ERROR(executor.for_ranges(c.birth_date.size(), kGrain, [&](size_t begin, size_t end) {
     for (size_t record = begin; record < end; ++record) {
@@ -118,7 +142,7 @@ Result<RecordRows> RecordRows::build(const Model& model, const Normalized& norma
         row[i] = first_code(model.comparisons[i], c, id);
         if (is_filled(model.comparisons[i], c, id, row[i])) row[lanes - 1] |= 1u << i;
       }
-      set_extras(normalized, id, row + num_comparisons);
+      set_extras(normalized, rows.names_, rows.areas_, id, row + num_comparisons);
     }
     return Status();
   }));

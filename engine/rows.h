@@ -8,13 +8,15 @@
 #include "core/aligned_array.h"
 #include "core/executor.h"
 #include "engine/model.h"
+#include "engine/name_traits.h"
 #include "engine/normalize.h"
 
 namespace sosie {
 
 /// One row of 32-bit lanes per record. Lane i < num_comparisons holds the code that comparison i tests for equality
 /// first. Behind them stand further parts of birth date and address, signatures that tell far values from near ones,
-/// and in the last two lanes bit sets by comparison: which have further values, and which are filled.
+/// whether there is a name at birth, and in the last two lanes bit sets by comparison: which have further values, and
+/// which are filled.
 class RecordRows {
  public:
   static Result<RecordRows> build(const Model& model, const Normalized& normalized, const Executor& executor);
@@ -25,21 +27,43 @@ class RecordRows {
     kHouseNumber,
     kStreet,
     kPostcode,
+    kCity,
+    kArea,
     kEmailSignature,
     kMobileSignature,
     kLandlineSignature,
+    kGivenSignature,
+    kNicknames,
+    kFamilySignature,
+    kFamilySound,
+    kHasBirthName,
     kNumExtras
   };
   size_t lane(Extra extra) const { return num_comparisons_ + extra; }
 
+  /// The area of a postcode, by its code among the address words: a hash of its département; 0 for none.
+  uint32_t area(Code postcode) const { return areas_[postcode]; }
+  const NameTraits& name_traits() const { return names_; }
   size_t lanes() const { return lanes_; }
   const uint32_t* row(RecordId record) const { return &data_[size_t{record} * lanes_]; }
+  /// Whether the names of two rows may be closer than "else", by what the rows hold; false is certain. Crossed names
+  /// and names at birth are the caller's to tell.
+  bool given_names_may_be_near(const uint32_t* a, const uint32_t* b) const {
+    return sosie::given_names_may_be_near(a[lane(kGivenSignature)], b[lane(kGivenSignature)], a[lane(kNicknames)],
+                                          b[lane(kNicknames)]);
+  }
+  bool family_names_may_be_near(const uint32_t* a, const uint32_t* b) const {
+    return sosie::family_names_may_be_near(a[lane(kFamilySignature)], b[lane(kFamilySignature)], a[lane(kFamilySound)],
+                                           b[lane(kFamilySound)]);
+  }
   static uint32_t more(const uint32_t* row, size_t lanes) { return row[lanes - 2]; }
   static uint32_t filled(const uint32_t* row, size_t lanes) { return row[lanes - 1]; }
 
  private:
   size_t lanes_ = 0;
   size_t num_comparisons_ = 0;
+  NameTraits names_;
+  std::vector<uint32_t> areas_;  // by address word; 0 where it is no postcode
   AlignedArray<uint32_t> data_;
 };
 

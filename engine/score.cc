@@ -79,6 +79,9 @@ Result<Scorer> Scorer::build(const Model& model, const Comparer& comparer, const
   for (const int tells : {scorer.address_, scorer.email_, scorer.mobile_, scorer.landline_}) {
     if (tells >= 0) scorer.always_near_ &= ~(1u << tells);
   }
+  for (const int name : {scorer.given_, scorer.family_}) {
+    if (name >= 0) scorer.names_ |= 1u << name;
+  }
   scorer.make_bounds();
   return scorer;
 }
@@ -87,8 +90,9 @@ Scorer::Bounds Scorer::bounds_of(size_t comparison) const {
   const Comparison& definition = model_->comparisons[comparison];
   const bool birth = definition.kind == ComparisonKind::birth_date;
   const size_t top = birth ? level::birth::kEqual : definition.levels.size() - 1;
-  // Signatures tell far e-mails and phones; a far address still may share its area.
-  const bool has_signature = (always_near_ >> comparison & 1) == 0;
+  // Signatures tell far names, e-mails and phones; a far address still may share its area.
+  const bool is_name = definition.kind == ComparisonKind::given_name || definition.kind == ComparisonKind::family_name;
+  const bool has_signature = is_name || (always_near_ >> comparison & 1) == 0;
   const size_t best_far = definition.kind == ComparisonKind::address ? level::address::kArea : level::kElse;
   // Crossed names are told from the lanes of both names; score() asks for them apart.
   const size_t crossed = definition.kind == ComparisonKind::given_name    ? level::given::kCrossed
@@ -139,6 +143,16 @@ uint32_t Scorer::near_mask(const RecordPair& pair, uint32_t equal) const {
   if (landline_ >= 0 && both(Extra::kLandlineSignature, phones_may_be_near)) near |= 1u << landline_;
   if (address_ >= 0 && (lane_equal(Extra::kHouseNumber) || lane_equal(Extra::kStreet) || lane_equal(Extra::kPostcode)))
     near |= 1u << address_;
+  return near;
+}
+
+uint32_t Scorer::near_names(const RecordPair& pair) const {
+  uint32_t near = 0;
+  if (given_ >= 0 && rows_->given_names_may_be_near(pair.row_a, pair.row_b)) near |= 1u << given_;
+  if (family_ < 0) return near;
+  const size_t birth_name = rows_->lane(RecordRows::kHasBirthName);
+  const bool has_birth_name = (pair.row_a[birth_name] | pair.row_b[birth_name]) != 0;
+  if (has_birth_name || rows_->family_names_may_be_near(pair.row_a, pair.row_b)) near |= 1u << family_;
   return near;
 }
 
@@ -209,7 +223,7 @@ bool Scorer::score(const RecordPair& pair, uint32_t equal, WeightTerms& out) con
   const uint32_t filled = RecordRows::filled(pair.row_a, lanes) & RecordRows::filled(pair.row_b, lanes);
   const uint32_t several = RecordRows::more(pair.row_a, lanes) | RecordRows::more(pair.row_b, lanes);
   const uint32_t may_be_equal = (equal | several) & filled;
-  const uint32_t may_be_near = near_mask(pair, equal) & filled & ~may_be_equal;
+  uint32_t may_be_near = near_mask(pair, equal) & filled & ~may_be_equal;
   Weight reachable = prior_;
   for (size_t byte = 0; byte < far_sums_.size(); ++byte) {
     reachable += far_sums_[byte][filled >> (8 * byte) & 255] + near_gains_[byte][may_be_near >> (8 * byte) & 255] +
@@ -223,6 +237,13 @@ bool Scorer::score(const RecordPair& pair, uint32_t equal, WeightTerms& out) con
   const bool crossed = given_ >= 0 && family_ >= 0 && (filled >> given_ & filled >> family_ & 1) != 0 &&
                        pair.row_a[given_] == pair.row_b[family_] && pair.row_b[given_] == pair.row_a[family_];
   reachable += year_bound;
+  if (!crossed && reachable < review_weight_) return false;
+  const uint32_t far_names = may_be_near & names_ & ~near_names(pair);
+  may_be_near &= ~far_names;
+  for (const int name : {given_, family_}) {
+    if (name < 0 || (far_names >> name & 1) == 0) continue;
+    reachable -= bounds_[static_cast<size_t>(name)].near - bounds_[static_cast<size_t>(name)].far;
+  }
   if (!crossed && reachable < review_weight_) return false;
   const auto weigh_and_test = [&](size_t i) {
     weigh(i, pair, out);

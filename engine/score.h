@@ -69,8 +69,10 @@ class Scorer {
   void add_up(RecordId a, RecordId b, WeightTerms& terms) const;
   void make_bounds();
   Bounds bounds_of(size_t comparison) const;
-  /// Comparisons whose values may be near although their lanes differ.
+  /// Comparisons whose values may be near although their lanes differ; names always count as near here.
   uint32_t near_mask(const RecordPair& pair, uint32_t equal) const;
+  /// The same for given and family name, asked only of pairs that could be kept otherwise.
+  uint32_t near_names(const RecordPair& pair) const;
   bool has_person_specific_agreement(const WeightTerms& terms, RecordId a, RecordId b) const;
   bool is_family_evidence(size_t comparison, unsigned level, RecordId a, RecordId b) const;
 
@@ -83,6 +85,7 @@ class Scorer {
   std::vector<std::vector<Weight>> by_frequency_;               ///< by comparison, code: weight of an equal value
   std::vector<Bounds> bounds_;                                  ///< by comparison
   std::vector<ByteTable> far_sums_, near_gains_, equal_gains_;  ///< by byte of the filled, near and equal mask
+  uint32_t names_ = 0;                                          ///< given and family name
   uint32_t always_near_ = 0;                                    ///< comparisons whose lanes do not tell far from near
   std::vector<size_t> order_;                                   ///< comparisons, cheap and decisive first
   int given_ = -1, family_ = -1, birth_ = -1, address_ = -1, email_ = -1, mobile_ = -1, landline_ = -1;

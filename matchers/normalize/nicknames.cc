@@ -40,6 +40,11 @@ class NicknameGroups {
   std::vector<std::vector<uint32_t>> groups_;
 };
 
+const NicknameGroups& nickname_groups() {
+  static const NicknameGroups groups;
+  return groups;
+}
+
 bool share_an_element(std::span<const uint32_t> a, std::span<const uint32_t> b) {
   for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
     if (a[i] == b[j]) return true;
@@ -84,8 +89,13 @@ const WordTable& given_names() {
 bool same_nickname_group(std::string_view a, std::string_view b) {
   if (a == b) return true;
   if (are_initials(a, b) || are_initials(b, a)) return true;
-  static const NicknameGroups groups;
-  return share_an_element(groups.groups_of(a), groups.groups_of(b));
+  return share_an_element(nickname_groups().groups_of(a), nickname_groups().groups_of(b));
+}
+
+uint32_t nickname_bits(std::string_view name) {
+  uint32_t bits = 0;
+  for (const uint32_t group : nickname_groups().groups_of(name)) bits |= 1u << group % 32;
+  return bits;
 }
 
 NameGender usual_gender(std::string_view name) {

@@ -1,6 +1,7 @@
 // Given names that mean the same person, and whose names they usually are.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "matchers/normalize/names.h"
@@ -11,6 +12,10 @@ namespace sosie::matchers {
 /// and "jean pierre", "pepe" and "jose". Equal names do. Symmetric, not transitive: "bert" is Robert and Albert.
 /// Groups: English, French, German, Spanish, Italian. Thread-safe, no allocation.
 bool same_nickname_group(std::string_view a, std::string_view b);
+
+/// A bit per group of a normalised given name, groups modulo 32: names of one group share a bit. 0 for a name without
+/// nicknames. Initials of compounds ("jp") are told by same_nickname_group alone.
+uint32_t nickname_bits(std::string_view name);
 
 /// The gender whose members bear this normalised given name nearly always, by French lists of first names; unknown when
 /// both do, or nobody known does. Of a compound the first word decides when the whole is unknown ("jean marie" is
