@@ -17,15 +17,39 @@ from scratch_job import Sosie  # noqa: E402
 
 
 def publish(sosie, job, output):
-    """Publishes and returns (fingerprint of the run, seconds)."""
+    """Publishes and returns (fingerprint of the run, seconds before its folder appears, seconds after)."""
     begin = time.monotonic()
-    sosie.must("run", job, "-o", output)
-    return run_folder.fingerprint(run_folder.current(output)), time.monotonic() - begin
+    run = start(sosie, job, output)
+    appeared = wait_for_folder(run, output, set())
+    if run.wait() != 0:
+        raise SystemExit(f"the run to compare with ends with exit {run.returncode}")
+    end = time.monotonic()
+    return run_folder.fingerprint(run_folder.current(output)), appeared - begin, end - appeared
 
 
-def kill_after(sosie, job, output, delay):
-    """Starts a run and kills it; True when it was killed before its end."""
-    run = subprocess.Popen(sosie.command("run", job, "-o", output), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def start(sosie, job, output):
+    return subprocess.Popen(sosie.command("run", job, "-o", output), stdout=subprocess.DEVNULL,
+                            stderr=subprocess.DEVNULL)
+
+
+def folders(output):
+    return set((output / "runs").iterdir()) if (output / "runs").is_dir() else set()
+
+
+def wait_for_folder(run, output, known):
+    """When the folder of the run appeared, or the run ended without."""
+    while not folders(output) - known and run.poll() is None:
+        time.sleep(0.0005)
+    return time.monotonic()
+
+
+def kill_run(sosie, job, output, delay, after_folder):
+    """Starts a run and kills it `delay` seconds after its start or after its folder appeared. True when it was killed
+    before its end."""
+    known = folders(output)
+    run = start(sosie, job, output)
+    if after_folder:
+        wait_for_folder(run, output, known)
     try:
         run.wait(timeout=delay)
     except subprocess.TimeoutExpired:
@@ -69,22 +93,23 @@ def main():
         scratch = Path(scratch)
         old_job = sosie.generate(arguments.people, 1, scratch / "old")
         new_job = sosie.generate(arguments.people, 2, scratch / "new")
-        earlier, _ = publish(sosie, old_job, scratch / "earlier")
-        new, seconds = publish(sosie, new_job, scratch / "reference")
+        earlier, _, _ = publish(sosie, old_job, scratch / "earlier")
+        new, working, publishing = publish(sosie, new_job, scratch / "reference")
         if earlier == new:
             raise SystemExit("the two jobs publish the same tables: nothing could be told apart")
         for kill in range(arguments.kills):
             output = scratch / "out"
             shutil.rmtree(output, ignore_errors=True)
             shutil.copytree(scratch / "earlier", output, symlinks=True)
-            # Writing and renaming come last: half of the kills aim there.
-            delay = seconds * (draw.uniform(0.7, 1.1) if kill % 2 else draw.uniform(0.0, 0.9))
-            num_killed += kill_after(sosie, new_job, output, delay)
+            # Two of three kills aim at the writing and renaming, which come last and are short.
+            after_folder = kill % 3 != 0
+            delay = draw.uniform(0.0, publishing if after_folder else working)
+            num_killed += kill_run(sosie, new_job, output, delay, after_folder)
             published = run_folder.current(output)
             num_new += published is not None and run_folder.fingerprint(published) == new
             found = objections(sosie, new_job, output, earlier, new)
             for line in found:
-                print(f"kill {kill + 1} after {delay:.3f} s: {line}")
+                print(f"kill {kill + 1}, {delay:.3f} s after {'its folder' if after_folder else 'its start'}: {line}")
             num_failed += bool(found)
     print(f"kill9: {num_killed} of {arguments.kills} runs were killed before their end; "
           f"the new run was published {num_new} times")
