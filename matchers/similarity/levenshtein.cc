@@ -17,6 +17,7 @@
 
 #include "matchers/similarity/edit_blocks.h"
 #include "matchers/similarity/levenshtein.h"
+#include "matchers/similarity/pair_rule.h"
 #include "matchers/similarity/symbol_masks-inl.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -163,6 +164,11 @@ size_t edits(Text a, Text b, size_t cutoff) {
   return std::min(different_edits<kKind>(a, b, cutoff), cutoff + 1);
 }
 
+// Codes, like ASCII, leave out the byte that stands behind the end of a text in masks.
+ShortText short_row(SymbolSpan<uint8_t> row) {
+  return ShortText(std::string_view(reinterpret_cast<const char*>(row.data()), row.size()));
+}
+
 // The largest distance whose similarity can reach the cutoff, one to spare for rounding.
 size_t distance_cutoff(size_t longest, double cutoff) {
   if (cutoff <= 0.0) return kNoCutoff;
@@ -222,6 +228,18 @@ size_t osa_distance(std::string_view a, std::string_view b, size_t cutoff) {
 
 double osa_normalized_similarity(std::string_view a, std::string_view b, double cutoff) {
   return with_text(a, b, [=](auto left, auto right) { return normalized<EditKind::osa>(left, right, cutoff); });
+}
+
+void levenshtein_of_rows(const SliceRows& queries, const SliceRows& values, std::span<const Candidate> candidates,
+                         size_t cutoff, double* measures) {
+  const bool fit_registers = queries.length <= ShortText::kMost && values.length <= ShortText::kMost;
+  for (size_t i = 0; i < candidates.size(); ++i) {
+    const SymbolSpan<uint8_t> query(queries.rows + candidates[i].query * queries.stride, queries.length);
+    const SymbolSpan<uint8_t> value(values.rows + candidates[i].value * values.stride, values.length);
+    const size_t distance = fit_registers ? edits<EditKind::levenshtein>(short_row(query), short_row(value), cutoff)
+                                          : edits<EditKind::levenshtein>(query, value, cutoff);
+    measures[i] = distance <= cutoff ? static_cast<double>(distance) : kNoHit;
+  }
 }
 
 bool within_one_edit(std::string_view a, std::string_view b) {

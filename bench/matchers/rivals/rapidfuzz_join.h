@@ -1,0 +1,26 @@
+// The rival's joins: a cached scorer per query, one value after the other, as its users write it. Compiled for the
+// machine at hand, so that the rival has every instruction there is.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "matchers/similarity/value_join.h"
+
+namespace sosie::bench {
+
+/// Every `step`-th value from `first` on is a query against all values behind it.
+struct QuerySample {
+  size_t first = 0;
+  size_t step = 1;
+  size_t num_pairs(size_t num_values) const;
+};
+
+using matchers::JoinHit;
+using ValueViews = std::span<const std::string_view>;
+
+std::vector<JoinHit> rapidfuzz_join_jaro_winkler(ValueViews values, double level, QuerySample sample);
+std::vector<JoinHit> rapidfuzz_join_levenshtein(ValueViews values, size_t most, QuerySample sample);
+
+}  // namespace sosie::bench

@@ -1,0 +1,98 @@
+"""The kernels beside their rivals: a JSON line per work and target on stdout.
+
+    ./run.sh bench matchers                          all works, some minutes
+    ./run.sh bench matchers "join levenshtein"       works whose name contains the text
+    ./run.sh bench matchers --keep                   appends the lines to bench/results/matchers.jsonl too
+    ./run.sh bench matchers --kernels [flags]        the kernels alone, by Google Benchmark
+
+The rivals come as source distributions from the package index that pip is set up for, into build/rivals; nothing of
+them is committed. SOSIE_SIMD=sse4 forces a target.
+"""
+import datetime
+import json
+import os
+import platform
+import subprocess
+import sys
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parent.parent.parent
+BUILD = TOP / "build/release"
+RIVALS = TOP / "build/rivals"
+# name: (distribution, folder in it that holds what we compile)
+SOURCES = {"rapidfuzz-cpp": ("rapidfuzz==3.14.6", "extern/rapidfuzz-cpp")}
+
+
+def say(text):
+    print(f"== {text}", file=sys.stderr)
+
+
+def run(command, **options):
+    done = subprocess.run([str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options)
+    if done.returncode != 0:
+        raise SystemExit(f"{' '.join(map(str, command))}: exit {done.returncode}\n{done.stdout[-3000:]}")
+
+
+def download(distribution, folder):
+    """Downloads a source distribution. pip wants its metadata, for which this one would compile itself: without a
+    compiler it falls back to plain Python at once."""
+    without_compiler = {**os.environ, "CC": "false", "CXX": "false"}
+    run([sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-binary", ":all:", "-d", folder, distribution],
+        env=without_compiler)
+    return next(folder.glob("*.tar.gz"))
+
+
+def fetch(name):
+    target = RIVALS / name
+    if target.is_dir():
+        return
+    distribution, inner = SOURCES[name]
+    say(f"rivals: {distribution}")
+    archives = RIVALS / "archives" / name
+    archives.mkdir(parents=True, exist_ok=True)
+    archive = next(archives.glob("*.tar.gz"), None) or download(distribution, archives)
+    run(["tar", "-xzf", archive, "-C", archives])
+    (archives / archive.name.removesuffix(".tar.gz") / inner).rename(target)
+
+
+def build(target):
+    run(["cmake", "-S", TOP, "-B", BUILD, "-DSOSIE_BUILD_BENCH=ON", f"-DSOSIE_RIVALS_DIR={RIVALS}"])
+    say(f"build: {target}")
+    run(["ninja", "-C", BUILD, target])
+
+
+def facts():
+    cpu = next((line.split(":", 1)[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines()
+                if line.startswith("model name")), platform.machine())
+    cache = (BUILD / "CMakeCache.txt").read_text().splitlines()
+    compiler = next(line.split("=", 1)[1] for line in cache if line.startswith("CMAKE_CXX_COMPILER:"))
+    version = subprocess.run([compiler, "--version"], capture_output=True, text=True, check=True).stdout.splitlines()[0]
+    commit = subprocess.run(["git", "-C", TOP, "describe", "--always", "--dirty"], capture_output=True, text=True)
+    return {"date": str(datetime.date.today()), "commit": commit.stdout.strip(), "cpu": cpu, "compiler": version,
+            "rival": SOURCES["rapidfuzz-cpp"][0], "command": " ".join(["./run.sh bench matchers", *sys.argv[1:]])}
+
+
+def measure(arguments, keep):
+    """Runs the program; passes its lines on as they come. Returns its exit code."""
+    about = facts()
+    say(json.dumps(about))
+    process = subprocess.Popen([BUILD / "bench/matchers/rivals/bench_rivals", *arguments], stdout=subprocess.PIPE, text=True)
+    with open(TOP / "bench/results/matchers.jsonl" if keep else os.devnull, "a", encoding="utf-8") as kept:
+        for line in process.stdout:
+            print(line, end="", flush=True)
+            kept.write(json.dumps({**json.loads(line), **about}) + "\n")
+    return process.wait()
+
+
+def main(arguments):
+    if arguments[:1] == ["--kernels"]:
+        build("bench_matchers")
+        return subprocess.run([BUILD / "bench/matchers/bench_matchers", *arguments[1:]]).returncode
+    for name in SOURCES:
+        fetch(name)
+    build("bench_rivals")
+    return measure([argument for argument in arguments if argument != "--keep"], "--keep" in arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
