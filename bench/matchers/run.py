@@ -37,7 +37,8 @@ def download(distribution, folder):
     """Downloads a source distribution. pip wants its metadata, for which this one would compile itself: without a
     compiler it falls back to plain Python at once."""
     without_compiler = {**os.environ, "CC": "false", "CXX": "false"}
-    run([sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-binary", ":all:", "-d", folder, distribution],
+    name = distribution.split("==")[0]
+    run([sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-binary", name, "-d", folder, distribution],
         env=without_compiler)
     return next(folder.glob("*.tar.gz"))
 

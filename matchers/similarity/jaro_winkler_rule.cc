@@ -70,6 +70,7 @@ HWY_INLINE void ScoreAll(const SliceRows& queries, const SliceRows& values, std:
 void ScoreRows(const SliceRows& queries, const SliceRows& values, std::span<const Candidate> candidates,
                const JaroLevel& level, double* HWY_RESTRICT measures) {
   if (values.length <= 16) return ScoreAll<uint16_t>(queries, values, candidates, level, measures);
+  if (values.length <= 32) return ScoreAll<uint32_t>(queries, values, candidates, level, measures);
   ScoreAll<uint64_t>(queries, values, candidates, level, measures);
 }
 
@@ -89,7 +90,10 @@ class JaroWinklerRule final : public PairRule {
  public:
   explicit JaroWinklerRule(double level) : level_(level) {
     for (size_t value = 0; value <= CodedValues::kLongest; ++value) {
-      for (size_t query = 0; query <= value; ++query) levels_.emplace_back(query, value, level);
+      for (size_t query = 0; query <= value; ++query) {
+        levels_.emplace_back(query, value, level);
+        limits_.push_back(limits_of(levels_.back(), query));
+      }
     }
   }
 
@@ -98,13 +102,10 @@ class JaroWinklerRule final : public PairRule {
     return {window, window};
   }
 
+  FirstBound first_bound() const override { return FirstBound::bags; }
+
   MissLimits limits(size_t query_length, size_t value_length) const override {
-    MissLimits limits;
-    for (size_t prefix = 0; prefix < limits.size(); ++prefix) {
-      const size_t least = level_of(query_length, value_length).least_matches(prefix);
-      limits[prefix] = least > query_length ? -1 : static_cast<int>(query_length - least);
-    }
-    return limits;
+    return limits_[index_of(query_length, value_length)];
   }
 
   void measure(const SliceRows& queries, const SliceRows& values, std::span<const Candidate> candidates,
@@ -119,10 +120,21 @@ class JaroWinklerRule final : public PairRule {
   }
 
  private:
-  const JaroLevel& level_of(size_t query, size_t value) const { return levels_[value * (value + 1) / 2 + query]; }
+  static size_t index_of(size_t query, size_t value) { return value * (value + 1) / 2 + query; }
+  const JaroLevel& level_of(size_t query, size_t value) const { return levels_[index_of(query, value)]; }
+
+  static MissLimits limits_of(const JaroLevel& level, size_t query_length) {
+    MissLimits limits;
+    for (size_t prefix = 0; prefix < limits.size(); ++prefix) {
+      const size_t least = level.least_matches(prefix);
+      limits[prefix] = least > query_length ? -1 : static_cast<int>(query_length - least);
+    }
+    return limits;
+  }
 
   double level_;
-  std::vector<JaroLevel> levels_;
+  std::vector<JaroLevel> levels_;  // by index_of
+  std::vector<MissLimits> limits_;
 };
 
 }  // namespace

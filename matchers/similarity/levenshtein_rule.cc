@@ -17,6 +17,8 @@ class LevenshteinRule final : public PairRule {
     return {(most_ - difference) / 2, (most_ + difference) / 2};
   }
 
+  FirstBound first_bound() const override { return FirstBound::reach; }
+
   MissLimits limits(size_t query_length, size_t value_length) const override {
     const size_t difference = value_length - query_length;
     MissLimits limits;

@@ -23,6 +23,7 @@ class PairRule {
  public:
   virtual ~PairRule() = default;
   virtual SliceReach reach(size_t query_length, size_t value_length) const = 0;
+  virtual FirstBound first_bound() const = 0;
   virtual MissLimits limits(size_t query_length, size_t value_length) const = 0;
   /// measures[i] = the measure of candidates[i], or kNoHit.
   virtual void measure(const SliceRows& queries, const SliceRows& values, std::span<const Candidate> candidates,

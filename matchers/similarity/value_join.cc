@@ -12,7 +12,7 @@ namespace {
 constexpr size_t kQueriesAtOnce = 256;
 
 SliceRows rows_of(const CodedValues& values, size_t length, size_t first, size_t size) {
-  return {values.row(length, first), values.run(length).stride, size, length};
+  return {values.row(length, first), values.bag(length, first), values.run(length).stride, size, length};
 }
 
 // Turns what the filter leaves into hits.
@@ -117,11 +117,11 @@ void ValueJoin::join_rows(const Part& part, const HitSink& sink) const {
     const size_t num_queries = triangular ? part.first + part.size : values_->run(length).size;
     if (num_queries == 0 || limits[4] < 0) continue;
     const SliceReach reach = rule_->reach(length, part.length);
-    if (reach != built) slices.build(values, reach, values_->num_symbols(), part.length);
+    if (reach != built) slices.build(values, reach, {values_->num_symbols(), values_->num_bag_symbols()});
     built = reach;
     for (size_t first = 0; first < num_queries; first += kQueriesAtOnce) {
       const SliceRows queries = rows_of(*values_, length, first, std::min(kQueriesAtOnce, num_queries - first));
-      const size_t count = slices.filter(queries, limits, survivors.data());
+      const size_t count = slices.filter(queries, limits, rule_->first_bound(), survivors.data());
       finder.add(queries, values, std::span(survivors).first(count), {first, part.first, triangular});
     }
   }

@@ -12,6 +12,7 @@ namespace sosie::matchers {
 /// Rows of codes (CodedValues) that become lanes.
 struct SliceRows {
   const uint8_t* rows = nullptr;
+  const uint8_t* bags = nullptr;  ///< laid out like the rows
   size_t stride = 16;
   size_t size = 0;
   size_t length = 0;  ///< of every row, in symbols
@@ -32,12 +33,21 @@ using MissLimits = std::array<int, 5>;
 /// Lanes of a slice on the target that is chosen now: the bits of its vector.
 size_t num_slice_lanes();
 
+/// What bounds a pair first; what it leaves meets the other one.
+enum class FirstBound : uint8_t {
+  bags,   ///< symbols that both have, wherever they stand: for wide reaches
+  reach,  ///< symbols of the query with an equal one within reach
+};
+
 /// Up to num_slice_lanes() values. The target must not change between build and filter.
 class ValueSlices {
  public:
-  /// Symbol codes are below `num_symbols`; queries have at most `longest_query` symbols. Keeps no reference to the
-  /// rows.
-  void build(const SliceRows& values, SliceReach reach, size_t num_symbols, size_t longest_query);
+  struct Alphabet {
+    size_t num_symbols = 0;      ///< codes of rows are below
+    size_t num_bag_symbols = 0;  ///< codes of bags are below
+  };
+  /// Queries have at most as many symbols as the values. Keeps no reference to the rows.
+  void build(const SliceRows& values, SliceReach reach, Alphabet alphabet);
 
   /// Lanes among 64 that a query has left; bit i is lane first_lane + i.
   struct Survivors {
@@ -46,14 +56,15 @@ class ValueSlices {
     uint64_t lanes = 0;
   };
   /// Writes the lanes within the limits for each of the queries to `out`, which has room for
-  /// num_queries * num_slice_lanes() / 64 + 1, and returns how many it wrote. Lanes without a value never survive.
-  size_t filter(const SliceRows& queries, const MissLimits& limits, Survivors* out) const;
+  /// (num_queries + 1) * num_slice_lanes() / 64, and returns how many it wrote. Lanes without a value never survive.
+  size_t filter(const SliceRows& queries, const MissLimits& limits, FirstBound first, Survivors* out) const;
 
   /// What the kernels read. Words stand behind one another: positions, then symbols, then the words of a vector.
   struct Tables {
-    const uint64_t* absent = nullptr;  ///< [position of query][symbol]: lanes without the symbol within reach
-    const uint64_t* prefix = nullptr;  ///< [0 to 3][symbol]: lanes that have the symbol at this position
-    const uint64_t* lanes = nullptr;   ///< lanes with a value
+    const uint64_t* absent = nullptr;      ///< [position of query][symbol]: lanes without the symbol within reach
+    const uint64_t* absent_bag = nullptr;  ///< [symbol of bags]: lanes without it
+    const uint64_t* prefix = nullptr;      ///< [0 to 3][symbol]: lanes that have the symbol at this position
+    const uint64_t* lanes = nullptr;       ///< lanes with a value
     size_t num_symbols = 0;
   };
 

@@ -42,7 +42,11 @@ void join_row(const std::string& work, const std::vector<std::string>& texts, Ma
       median_ns([&] { rival(values, kTimed); }) / static_cast<double>(kTimed.num_pairs(values.size()));
   for (const std::string& target : measured_targets()) {
     static_cast<void>(force_simd_target(target));
-    MeasuredRow row{.work = work, .target = target, .rival = "rapidfuzz-cpp cached", .rival_ns = rival_ns};
+    MeasuredRow row;
+    row.work = work;
+    row.target = target;
+    row.rival = "rapidfuzz-cpp cached";
+    row.rival_ns = rival_ns;
     row.pairs = kAll.num_pairs(values.size());
     row.results = expected.size();
     row.equal = sorted(our_hits(values, make_join)) == expected;

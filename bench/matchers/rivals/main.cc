@@ -12,6 +12,7 @@ int main(int argc, char** argv) {
     return sosie::exit_code(status);
   }
   if (argc > 1) sosie::bench::want_only(argv[1]);
+  sosie::bench::block_rows();
   sosie::bench::join_rows();
   return sosie::bench::any_unequal() ? 1 : 0;
 }

@@ -1,5 +1,6 @@
 #include "bench/matchers/rivals/rapidfuzz_join.h"
 
+#include <algorithm>
 #include <rapidfuzz/distance.hpp>
 
 namespace sosie::bench {
@@ -37,6 +38,32 @@ std::vector<JoinHit> rapidfuzz_join_levenshtein(ValueViews values, size_t most, 
     }
   }
   return hits;
+}
+
+namespace {
+
+template <int kLongest>
+std::vector<JoinHit> multi_jaro_winkler(ValueViews values, double level) {
+  rapidfuzz::experimental::MultiJaroWinkler<kLongest> scorer(values.size());
+  for (const std::string_view value : values) scorer.insert(value);
+  std::vector<double> scores(scorer.result_count());
+  std::vector<JoinHit> hits;
+  for (size_t query = 0; query < values.size(); ++query) {
+    scorer.similarity(scores.data(), scores.size(), values[query], level - kHair);
+    for (size_t value = query + 1; value < values.size(); ++value) {
+      if (scores[value] >= level) {
+        hits.push_back({static_cast<uint32_t>(query), static_cast<uint32_t>(value), scores[value]});
+      }
+    }
+  }
+  return hits;
+}
+
+}  // namespace
+
+std::vector<JoinHit> rapidfuzz_multi_jaro_winkler(ValueViews values, double level) {
+  const size_t longest = std::ranges::max(values, {}, &std::string_view::size).size();
+  return longest <= 16 ? multi_jaro_winkler<16>(values, level) : multi_jaro_winkler<64>(values, level);
 }
 
 }  // namespace sosie::bench

@@ -22,5 +22,8 @@ using ValueViews = std::span<const std::string_view>;
 
 std::vector<JoinHit> rapidfuzz_join_jaro_winkler(ValueViews values, double level, QuerySample sample);
 std::vector<JoinHit> rapidfuzz_join_levenshtein(ValueViews values, size_t most, QuerySample sample);
+/// With its SIMD class: the values stand in a MultiJaroWinkler, and each is then a query against all of them at once;
+/// of what comes back the pairs left < right count. Values of at most 16 symbols, or at most 64.
+std::vector<JoinHit> rapidfuzz_multi_jaro_winkler(ValueViews values, double level);
 
 }  // namespace sosie::bench
