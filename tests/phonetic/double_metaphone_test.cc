@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/phonetic/vectors.h"
+
 namespace sosie::matchers {
 namespace {
 
@@ -63,6 +65,16 @@ TEST(DoubleMetaphone, AgreesWithPublishedKeys) {
     double_metaphone(name, first, second);
     EXPECT_EQ(first, primary) << name;
     EXPECT_EQ(second, alternate) << name;
+  }
+}
+
+TEST(DoubleMetaphone, AgreesWithTwoImplementations) {
+  const auto vectors = sosie::testing::phonetic_vectors("double_metaphone");
+  ASSERT_GT(vectors.size(), 300u);
+  for (const auto& [name, expected] : vectors) {
+    std::string primary, alternate;
+    double_metaphone(name, primary, alternate);
+    EXPECT_EQ(primary + "," + alternate, expected) << name;
   }
 }
 

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "tests/phonetic/vectors.h"
+
 namespace sosie::matchers {
 namespace {
 
@@ -48,6 +50,12 @@ TEST(Nysiis, AgreesWithPublishedCodes) {
                                                                               {"brun", "BRAN"},
                                                                               {"kocher", "CACAR"},
                                                                               {"uhu", "UH"}};
+  for (const auto& [name, expected] : vectors) EXPECT_EQ(key(name), expected) << name;
+}
+
+TEST(Nysiis, AgreesWithTwoImplementations) {
+  const auto vectors = sosie::testing::phonetic_vectors("nysiis");
+  ASSERT_GT(vectors.size(), 300u);
   for (const auto& [name, expected] : vectors) EXPECT_EQ(key(name), expected) << name;
 }
 
