@@ -24,6 +24,17 @@ void MemoryClaim::release() {
   bytes_ = 0;
 }
 
+MemoryAccountant::MemoryAccountant(uint64_t budget_bytes) : budget_(budget_bytes), resident_before_(resident_bytes()) {}
+
+Status MemoryAccountant::check_growth(const std::string& purpose) const {
+  const uint64_t now = resident_bytes();
+  const uint64_t grown = now > resident_before_ ? now - resident_before_ : 0;
+  if (budget_ == 0 || grown <= budget_) return {};
+  return Status::budget_exceeded(fmt::format("before {}, {:.1f} MiB are in use, the memory budget is {:.1f} MiB",
+                                             purpose, grown / 1048576.0, budget_ / 1048576.0))
+      .hint("raise --memory or [limits] memory");
+}
+
 Result<MemoryClaim> MemoryAccountant::claim(uint64_t bytes, const std::string& purpose) {
   uint64_t used = in_use_.load(std::memory_order_relaxed);
   do {  // a claim that fails must never be seen as in use: another one could fail because of it
@@ -40,6 +51,12 @@ Result<MemoryClaim> MemoryAccountant::claim(uint64_t bytes, const std::string& p
   while (now > peak && !peak_.compare_exchange_weak(peak, now, std::memory_order_relaxed)) {
   }
   return MemoryClaim(this, bytes);
+}
+
+uint64_t resident_bytes() {
+  uint64_t total = 0, resident = 0;  // pages
+  std::ifstream("/proc/self/statm") >> total >> resident;
+  return resident * static_cast<uint64_t>(sysconf(_SC_PAGE_SIZE));
 }
 
 uint64_t peak_resident_bytes() {

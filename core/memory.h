@@ -33,10 +33,14 @@ class MemoryClaim {
 class MemoryAccountant {
  public:
   /// 0 means no limit.
-  explicit MemoryAccountant(uint64_t budget_bytes = 0) : budget_(budget_bytes) {}
+  explicit MemoryAccountant(uint64_t budget_bytes = 0);
 
   /// Claims bytes before they are allocated. budget_exceeded names `purpose`, what it needs and what is left.
   Result<MemoryClaim> claim(uint64_t bytes, const std::string& purpose);
+
+  /// Whether the process has grown by no more than the budget since the accountant was made, claimed or not: asked
+  /// between stages, whose columns grow as their data ask. budget_exceeded names `purpose`, which comes next.
+  Status check_growth(const std::string& purpose) const;
 
   uint64_t budget() const { return budget_; }
   uint64_t in_use() const { return in_use_.load(std::memory_order_relaxed); }
@@ -45,10 +49,13 @@ class MemoryAccountant {
  private:
   friend class MemoryClaim;
   uint64_t budget_;
+  uint64_t resident_before_;
   std::atomic<uint64_t> in_use_ = 0;
   std::atomic<uint64_t> peak_ = 0;
 };
 
+/// Resident memory of this process in bytes; 0 where the kernel does not tell.
+uint64_t resident_bytes();
 /// Peak resident memory of this process in bytes, as the kernel counts it.
 uint64_t peak_resident_bytes();
 /// Memory this process may use: the smaller of the machine's and the cgroup's, in bytes.

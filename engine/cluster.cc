@@ -58,7 +58,7 @@ class ClusterBuilder {
   }
 
   /// Whether the link joined its records, or found them joined.
-  bool join(const DecidedPair& pair, ClusterStats& stats);
+  bool join(DecidedPair& pair, ClusterStats& stats);
   std::vector<uint32_t> labels() {
     std::vector<uint32_t> roots(records_.num_records);
     for (RecordId record = 0; record < roots.size(); ++record) roots[record] = sets_.find(record);
@@ -115,7 +115,7 @@ bool ClusterBuilder::repeats_duplicate_free_source() const {
   });
 }
 
-bool ClusterBuilder::join(const DecidedPair& pair, ClusterStats& stats) {
+bool ClusterBuilder::join(DecidedPair& pair, ClusterStats& stats) {
   const uint32_t a = sets_.find(pair.left), b = sets_.find(pair.right);
   if (a == b) return true;
   load(a, left_);
@@ -129,6 +129,7 @@ bool ClusterBuilder::join(const DecidedPair& pair, ClusterStats& stats) {
     return false;
   }
   sets_.join(a, b);
+  pair.joined = true;
   stats.largest = std::max(stats.largest, sets_.size(sets_.find(a)));
   return true;
 }

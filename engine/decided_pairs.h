@@ -26,6 +26,7 @@ struct DecidedPair {
   uint8_t rule = 0;  ///< index into DecidedPairs::rules
   PairDecision decision = PairDecision::link;
   uint64_t gamma = 0;
+  bool joined = false;  ///< a link that made one cluster of two; other links found their records together
 
   unsigned level(size_t comparison) const { return gamma >> (4 * comparison) & 15; }
 };

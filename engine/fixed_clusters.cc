@@ -9,6 +9,7 @@
 #include "core/hash.h"
 #include "engine/cluster.h"
 #include "io/input.h"
+#include "matchers/normalize/text.h"
 
 namespace sosie {
 namespace {
@@ -27,8 +28,8 @@ Result<std::vector<FixedRow>> read_rows(const std::string& path, const Executor&
     if (!chunk.rejects.empty()) return Status::invalid_data(chunk.rejects[0].message).at({path, chunk.rejects[0].line});
     std::vector<FixedRow> rows;
     for (uint32_t row = 0; row < chunk.num_rows; ++row) {
-      rows.push_back({std::string(chunk.cell(0, row).view()), std::string(chunk.cell(1, row).view()),
-                      std::string(chunk.cell(2, row).view()), chunk.row_lines[row]});
+      const auto cell = [&](size_t column) { return std::string(matchers::trim(chunk.cell(column, row).view())); };
+      rows.push_back({cell(0), cell(1), cell(2), chunk.row_lines[row]});
     }
     const std::lock_guard lock(mutex);
     by_chunk[chunk.index] = std::move(rows);
@@ -48,6 +49,7 @@ Result<Clusters> read_clusters(const std::string& path, const RecordSet& records
   std::map<RecordKey, RecordId> record_of;
   for (RecordId record = 0; record < records.num_records; ++record) record_of[records.key(record)] = record;
   std::vector<uint32_t> labels(records.num_records);
+  std::vector<uint8_t> is_given(records.num_records);
   std::iota(labels.begin(), labels.end(), 0);
   std::map<std::string, uint32_t> label_of;
   for (const FixedRow& row : rows) {
@@ -60,7 +62,13 @@ Result<Clusters> read_clusters(const std::string& path, const RecordSet& records
       return Status::invalid_data("no record of that source and id was read")
           .at({path, row.line})
           .hint("rows are source,id,cluster");
-    labels[found->second] = label_of.emplace(row.cluster, found->second).first->second;
+    const uint32_t label = label_of.emplace(row.cluster, found->second).first->second;
+    if (is_given[found->second] != 0 && labels[found->second] != label)
+      return Status::invalid_data("the record stands in another cluster on an earlier line")
+          .at({path, row.line})
+          .hint("one line per record");
+    is_given[found->second] = 1;
+    labels[found->second] = label;
   }
   return Clusters::from_labels(labels);
 }

@@ -51,7 +51,7 @@ struct Manifest {
   std::vector<NamedCount> counts;
   std::vector<std::string> guesses;  ///< what nobody said and sosie assumed
   std::vector<std::string> warnings;
-  Estimate false_merges;  ///< links that join two persons, from the match probabilities of all links
+  Estimate false_merges;  ///< merges of two persons, from the match probabilities of the links that joined clusters
   Estimate missed_pairs;  ///< pairs of one person left in review, from theirs
   // --- differs from run to run; nothing else does ---
   std::vector<StageTime> stages;

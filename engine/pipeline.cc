@@ -44,6 +44,11 @@ class Run {
  private:
   Result<Linked> link(const Ingested& ingested, const Normalized& normalized);
   Result<Linked> match_and_cluster(const RecordSet& records, const Normalized& normalized);
+  /// Begins a stage if the memory budget allows it.
+  Status begin(const char* stage, ProgressSink::Unit unit = ProgressSink::Unit::rows, uint64_t total = 0) {
+    SOSIE_RETURN_IF_ERROR(memory_.check_growth(std::string("the stage ") + stage));
+    return clock_.begin(stage, unit, total);
+  }
   RunSummary summary(const Ingested& ingested, const Linked& linked) const;
 
   const RunOptions& options_;
@@ -55,18 +60,18 @@ class Run {
 };
 
 Result<Linked> Run::match_and_cluster(const RecordSet& records, const Normalized& normalized) {
-  SOSIE_RETURN_IF_ERROR(clock_.begin("block"));
+  SOSIE_RETURN_IF_ERROR(begin("block"));
   SOSIE_ASSIGN_OR_RETURN(const auto matching, Matching::prepare(job_, records, normalized, "", executor_, memory_));
-  SOSIE_RETURN_IF_ERROR(clock_.begin("train"));
+  SOSIE_RETURN_IF_ERROR(begin("train"));
   SOSIE_RETURN_IF_ERROR(matching->train(executor_));
   uint64_t planned = 0;
   for (const BlockingRule& rule : matching->blocks().rules()) planned += rule.planned_pairs;
-  SOSIE_RETURN_IF_ERROR(clock_.begin("score", ProgressSink::Unit::pairs, planned));
+  SOSIE_RETURN_IF_ERROR(begin("score", ProgressSink::Unit::pairs, planned));
   SOSIE_ASSIGN_OR_RETURN(Matches matches,
                          match(matching->blocks(), matching->rows(), records, matching->scorer(), job_.link_only,
                                executor_, [&](uint64_t pairs) { clock_.advance(pairs); }));
   report_matching(*matching, matches.stats, report_);
-  SOSIE_RETURN_IF_ERROR(clock_.begin("cluster"));
+  SOSIE_RETURN_IF_ERROR(begin("cluster"));
   Clustered clustered = cluster(job_, records, matching->veto(), matches.decided);
   report_clusters(clustered.stats, clustered.clusters, report_);
   return Linked{std::move(clustered.clusters), std::move(matches.decided), model_to_json(matching->model()),
@@ -75,7 +80,7 @@ Result<Linked> Run::match_and_cluster(const RecordSet& records, const Normalized
 
 Result<Linked> Run::link(const Ingested& ingested, const Normalized& normalized) {
   if (job_.clusters_file.empty()) return match_and_cluster(ingested.records, normalized);
-  SOSIE_RETURN_IF_ERROR(clock_.begin("cluster"));
+  SOSIE_RETURN_IF_ERROR(begin("cluster"));
   Linked linked;
   SOSIE_ASSIGN_OR_RETURN(linked.clusters, read_clusters(job_.clusters_file, ingested.records, executor_, memory_));
   report_.guesses.push_back("clusters taken from a file; nothing was matched");
@@ -122,24 +127,24 @@ Result<RunSummary> Run::go() {
     SOSIE_ASSIGN_OR_RETURN(lock, OutputLock::acquire(output));
   }
 
-  SOSIE_RETURN_IF_ERROR(clock_.begin("ingest"));
+  SOSIE_RETURN_IF_ERROR(begin("ingest"));
   SOSIE_ASSIGN_OR_RETURN(const Ingested ingested, ingest(job_, executor_, memory_));
   report_ingest(ingested, report_);
 
-  SOSIE_RETURN_IF_ERROR(clock_.begin("normalize"));
+  SOSIE_RETURN_IF_ERROR(begin("normalize"));
   SOSIE_ASSIGN_OR_RETURN(const Normalized normalized, normalize(job_, ingested, as_of, executor_, memory_));
   report_normalize(job_, normalized, report_);
 
   SOSIE_ASSIGN_OR_RETURN(const Linked linked, link(ingested, normalized));
 
-  SOSIE_RETURN_IF_ERROR(clock_.begin("consent"));
+  SOSIE_RETURN_IF_ERROR(begin("consent"));
   const consent::PostalPoints post = postal_points(job_, normalized.comparables);
   const consent::IdentityColumns identity = identity_columns(normalized.comparables);
   const consent::ConsentInput facts{&job_, &ingested, &normalized.points, &linked.clusters, &post, &identity, as_of};
   SOSIE_ASSIGN_OR_RETURN(const auto consent, consent::Consent::build(facts, executor_, memory_));
   report_consent(consent->stats(), report_);
 
-  SOSIE_RETURN_IF_ERROR(clock_.begin("merge"));
+  SOSIE_RETURN_IF_ERROR(begin("merge"));
   const std::vector<uint8_t> erased = erased_records(*consent, ingested.records.num_records);
   const std::vector<Hash128> ids = entity_ids(ingested.records, linked.clusters, erased);
   SOSIE_ASSIGN_OR_RETURN(const auto merger, Merger::create(job_, ingested, normalized));
@@ -149,7 +154,7 @@ Result<RunSummary> Run::go() {
   clock_.end();
   if (options_.dry_run) return summary(ingested, linked);
 
-  SOSIE_RETURN_IF_ERROR(clock_.begin("publish"));
+  SOSIE_RETURN_IF_ERROR(begin("publish"));
   PublishInput input{.job = &job_,
                      .output_directory = output,
                      .job_text = effective_job(job_, as_of, zone),

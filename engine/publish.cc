@@ -58,8 +58,8 @@ void add_estimates(const DecidedPairs& pairs, Manifest& manifest) {
   TrialSum false_merges, missed_pairs;
   for (const DecidedPair& pair : pairs.pairs) {
     const double probability = probability_of(pair.weight);
-    if (pair.decision == PairDecision::link) false_merges.add(1 - probability);
-    else missed_pairs.add(probability);
+    if (pair.decision == PairDecision::review) missed_pairs.add(probability);
+    else if (pair.joined) false_merges.add(1 - probability);  // further links of a cluster merge nothing
   }
   manifest.false_merges = false_merges.estimate();
   manifest.missed_pairs = missed_pairs.estimate();

@@ -57,6 +57,17 @@ TEST(MemoryAccountant, AbsurdSizesAreRefused) {
   EXPECT_TRUE(unlimited.claim(1ULL << 50, "much").ok());
 }
 
+TEST(MemoryAccountant, GrowthOverTheBudgetIsRefused) {
+  const MemoryAccountant unlimited, small(8 * kMiB);
+  std::vector<char> much(64 * kMiB, 'x');
+  EXPECT_TRUE(unlimited.check_growth("the stage block").ok());
+  const Status refused = small.check_growth("the stage block");
+  EXPECT_EQ(refused.code(), StatusCode::budget_exceeded) << much.back();
+  EXPECT_THAT(refused.message(), HasSubstr("before the stage block, "));
+  EXPECT_TRUE(MemoryAccountant(8 * kMiB).check_growth("the stage block").ok())
+      << "what was there before is not its use";
+}
+
 TEST(MemoryClaim, MovesAndReleasesOnce) {
   MemoryAccountant accountant(100);
   auto result = accountant.claim(60, "rows");

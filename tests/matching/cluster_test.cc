@@ -60,6 +60,15 @@ TEST(Cluster, LinksJoinAndReviewsDoNot) {
   EXPECT_EQ(result.stats.largest, 3u);
 }
 
+TEST(Cluster, OnlyLinksThatMadeOneClusterOfTwoHaveJoined) {
+  const Stages stages(nobodies(3));
+  DecidedPairs pairs = decided({link(0, 1, kStrong), link(0, 2, kWeak), link(1, 2, kStrong + 1)});
+  run(stages, pairs);
+  EXPECT_TRUE(pairs.pairs[0].joined);
+  EXPECT_FALSE(pairs.pairs[1].joined) << "found its records together";
+  EXPECT_TRUE(pairs.pairs[2].joined);
+}
+
 /// Labels by breadth-first search: the smallest record of each component.
 std::vector<uint32_t> components(uint32_t n, const std::vector<DecidedPair>& links) {
   std::vector<std::vector<uint32_t>> neighbours(n);
@@ -213,6 +222,18 @@ TEST_F(FixedClusters, RefusesAnUnknownRecordWithoutNamingIt) {
   EXPECT_EQ(clusters.status().code(), StatusCode::invalid_data);
   EXPECT_EQ(clusters.status().location().line, 3u);
   EXPECT_EQ(clusters.status().to_string().find("secret"), std::string::npos);
+}
+
+TEST_F(FixedClusters, TrimsCellsAndTakesARowTwice) {
+  const auto clusters = read("source,id,cluster\ncrm, p0 ,x\ncrm,p0,x \ncrm,p3,x\n");
+  ASSERT_TRUE(clusters.ok()) << clusters.status().to_string();
+  EXPECT_EQ(names_of(stages_, *clusters), (std::set<std::set<std::string>>{{"p0", "p3"}, {"p1"}, {"p2"}}));
+}
+
+TEST_F(FixedClusters, RefusesARecordInTwoClusters) {
+  const auto clusters = read("source,id,cluster\ncrm,p0,x\ncrm,p1,y\ncrm,p0,y\n");
+  ASSERT_FALSE(clusters.ok());
+  EXPECT_EQ(clusters.status().location().line, 4u);
 }
 
 // Rows with an empty cluster cell were all put into one cluster.
