@@ -90,6 +90,26 @@ size_t block_distance(SymbolSpan<Symbol> pattern, SymbolSpan<Symbol> text) {
   return distance;
 }
 
+template <typename Symbol>
+size_t block_lcs_of(SymbolSpan<Symbol> pattern, SymbolSpan<Symbol> text) {
+  PatternRows<Symbol> rows(pattern);
+  std::vector<uint64_t> rest(rows.num_words(), ~uint64_t{0});
+  for (const Symbol symbol : text) {
+    const uint64_t* equal = rows.row(symbol);
+    uint64_t carry = 0;
+    for (size_t word = 0; word < rest.size(); ++word) {
+      const uint64_t taken = rest[word] & equal[word];
+      const uint64_t sum = rest[word] + taken;
+      const uint64_t with_carry = sum + carry;
+      carry = uint64_t{sum < taken} | uint64_t{with_carry < sum};
+      rest[word] = with_carry | (rest[word] - taken);
+    }
+  }
+  size_t length = 0;
+  for (const uint64_t word : rest) length += static_cast<size_t>(std::popcount(~word));
+  return length;
+}
+
 // Cell (i, j) of the matrix stands at index j + cutoff - i of row i. Cells outside the band hold `far`.
 template <typename Symbol>
 size_t band_distance(EditKind kind, SymbolSpan<Symbol> a, SymbolSpan<Symbol> b, size_t cutoff) {
@@ -140,5 +160,8 @@ size_t block_edits(EditKind kind, SymbolSpan<uint8_t> a, SymbolSpan<uint8_t> b) 
 size_t block_edits(EditKind kind, SymbolSpan<char32_t> a, SymbolSpan<char32_t> b) {
   return block_distance_of(kind, a, b);
 }
+
+size_t block_lcs(SymbolSpan<uint8_t> a, SymbolSpan<uint8_t> b) { return block_lcs_of(a, b); }
+size_t block_lcs(SymbolSpan<char32_t> a, SymbolSpan<char32_t> b) { return block_lcs_of(a, b); }
 
 }  // namespace sosie::matchers

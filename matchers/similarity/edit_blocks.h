@@ -1,6 +1,7 @@
 // Bit-parallel edit distance: the recurrence for one word, and ways for long texts. Internal to this folder.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 
@@ -68,6 +69,18 @@ inline size_t edits_from_masks(const Mask* equal, size_t pattern_size, size_t te
   return distance;
 }
 
+/// Length of the longest common subsequence from the same masks. Zeros of `rest` are the symbols of the pattern that
+/// end a longer subsequence than the symbol before. Source: Hyyrö 2004.
+template <typename Mask>
+inline size_t lcs_from_masks(const Mask* equal, size_t pattern_size, size_t text_size) {
+  uint64_t rest = ~uint64_t{0};
+  for (size_t j = 0; j < text_size; ++j) {
+    const uint64_t taken = rest & equal[j];
+    rest = (rest + taken) | (rest - taken);
+  }
+  return static_cast<size_t>(std::popcount(~rest & (~uint64_t{0} >> (64 - pattern_size))));
+}
+
 /// Cells within `cutoff` of the diagonal: exact up to the cutoff, beyond it any number above it.
 /// |a| >= |b| >= 1, |a| - |b| <= cutoff.
 size_t banded_edits(EditKind kind, SymbolSpan<uint8_t> a, SymbolSpan<uint8_t> b, size_t cutoff);
@@ -76,5 +89,9 @@ size_t banded_edits(EditKind kind, SymbolSpan<char32_t> a, SymbolSpan<char32_t> 
 /// Any length over any alphabet in |a| * |b| / 64 steps, with memory proportional to |a|. Neither is empty.
 size_t block_edits(EditKind kind, SymbolSpan<uint8_t> a, SymbolSpan<uint8_t> b);
 size_t block_edits(EditKind kind, SymbolSpan<char32_t> a, SymbolSpan<char32_t> b);
+
+/// Length of the longest common subsequence at the same price. Neither text is empty.
+size_t block_lcs(SymbolSpan<uint8_t> a, SymbolSpan<uint8_t> b);
+size_t block_lcs(SymbolSpan<char32_t> a, SymbolSpan<char32_t> b);
 
 }  // namespace sosie::matchers

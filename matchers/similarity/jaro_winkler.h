@@ -23,6 +23,16 @@ double jaro_similarity(std::string_view a, std::string_view b, double cutoff = 0
 /// Source: Winkler 1990, Proc. Survey Research Methods, ASA, 354.
 double jaro_winkler_similarity(std::string_view a, std::string_view b, double cutoff = 0.0);
 
+/// 1 - similarity, the distance forms; 1 above the cutoff. Both lie in [0, 1], so they are their own normalized forms.
+inline double jaro_distance(std::string_view a, std::string_view b, double cutoff = 1.0) {
+  const double distance = 1.0 - jaro_similarity(a, b);
+  return distance <= cutoff ? distance : 1.0;
+}
+inline double jaro_winkler_distance(std::string_view a, std::string_view b, double cutoff = 1.0) {
+  const double distance = 1.0 - jaro_winkler_similarity(a, b);
+  return distance <= cutoff ? distance : 1.0;
+}
+
 inline double jaro_winkler(std::string_view a, std::string_view b) { return jaro_winkler_similarity(a, b); }
 
 }  // namespace sosie::matchers

@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "matchers/similarity/common_ends.h"
 #include "matchers/similarity/edit_blocks.h"
 #include "matchers/similarity/levenshtein.h"
 #include "matchers/similarity/pair_rule.h"
@@ -90,25 +91,6 @@ template <EditKind kKind>
 size_t short_edits(const ShortText& pattern, const ShortText& text) {
   if constexpr (kKind == EditKind::osa) return HWY_DYNAMIC_DISPATCH(OsaTiny)(pattern, text);
   return HWY_DYNAMIC_DISPATCH(LevenshteinTiny)(pattern, text);
-}
-
-template <typename Symbol>
-void cut_common_ends(SymbolSpan<Symbol>& a, SymbolSpan<Symbol>& b) {
-  const auto prefix = static_cast<size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
-  a = a.subspan(prefix);
-  b = b.subspan(prefix);
-  const auto suffix = static_cast<size_t>(std::mismatch(a.rbegin(), a.rend(), b.rbegin(), b.rend()).first - a.rbegin());
-  a = a.first(a.size() - suffix);
-  b = b.first(b.size() - suffix);
-}
-
-void cut_common_ends(ShortText& a, ShortText& b) {
-  const size_t prefix = common_prefix(a, b);
-  a.remove_prefix(prefix);
-  b.remove_prefix(prefix);
-  const size_t suffix = common_suffix(a, b);
-  a.remove_suffix(suffix);
-  b.remove_suffix(suffix);
 }
 
 // Whether `count` symbols of a from a_first on are those of b from b_first on.
@@ -187,6 +169,28 @@ double normalized(const Text& a, const Text& b, double cutoff) {
   return similarity >= cutoff ? similarity : 0.0;
 }
 
+// The forms besides distance and normalized similarity.
+template <EditKind kKind>
+size_t similarity(std::string_view a, std::string_view b, size_t cutoff) {
+  return with_text(a, b, [=](const auto& left, const auto& right) -> size_t {
+    const size_t longest = std::max(left.size(), right.size());
+    if (longest < cutoff) return 0;
+    const size_t value = longest - std::min(longest, edits<kKind>(left, right, longest - cutoff));
+    return value >= cutoff ? value : 0;
+  });
+}
+
+template <EditKind kKind>
+double normalized_distance(std::string_view a, std::string_view b, double cutoff) {
+  return with_text(a, b, [=](const auto& left, const auto& right) {
+    const size_t longest = std::max(left.size(), right.size());
+    if (longest == 0) return 0.0 <= cutoff ? 0.0 : 1.0;
+    const size_t distance = edits<kKind>(left, right, distance_cutoff(longest, 1.0 - cutoff));
+    const double normalized = static_cast<double>(std::min(distance, longest)) / static_cast<double>(longest);
+    return normalized <= cutoff ? normalized : 1.0;
+  });
+}
+
 template <typename Symbol>
 bool one_edit(SymbolSpan<Symbol> a, SymbolSpan<Symbol> b) {
   if (a.size() < b.size()) std::swap(a, b);
@@ -228,6 +232,19 @@ size_t osa_distance(std::string_view a, std::string_view b, size_t cutoff) {
 
 double osa_normalized_similarity(std::string_view a, std::string_view b, double cutoff) {
   return with_text(a, b, [=](auto left, auto right) { return normalized<EditKind::osa>(left, right, cutoff); });
+}
+
+size_t levenshtein_similarity(std::string_view a, std::string_view b, size_t cutoff) {
+  return similarity<EditKind::levenshtein>(a, b, cutoff);
+}
+double levenshtein_normalized_distance(std::string_view a, std::string_view b, double cutoff) {
+  return normalized_distance<EditKind::levenshtein>(a, b, cutoff);
+}
+size_t osa_similarity(std::string_view a, std::string_view b, size_t cutoff) {
+  return similarity<EditKind::osa>(a, b, cutoff);
+}
+double osa_normalized_distance(std::string_view a, std::string_view b, double cutoff) {
+  return normalized_distance<EditKind::osa>(a, b, cutoff);
 }
 
 void levenshtein_of_rows(const SliceRows& queries, const SliceRows& values, std::span<const Candidate> candidates,

@@ -19,11 +19,18 @@ size_t levenshtein_distance(std::string_view a, std::string_view b, size_t cutof
 /// 1 - distance / max(|a|, |b|), in [0, 1]; 1 for two empty texts; 0 below the cutoff.
 double levenshtein_normalized_similarity(std::string_view a, std::string_view b, double cutoff = 0.0);
 
+/// max(|a|, |b|) - distance; 0 below the cutoff.
+size_t levenshtein_similarity(std::string_view a, std::string_view b, size_t cutoff = 0);
+/// distance / max(|a|, |b|), in [0, 1]; 0 for two empty texts; 1 above the cutoff.
+double levenshtein_normalized_distance(std::string_view a, std::string_view b, double cutoff = 1.0);
+
 /// Optimal string alignment distance: Levenshtein plus the exchange of two neighbours, no part edited twice.
 /// Not a metric (ca, ac, abc). Cutoff as above. Source: Hyyrö 2003, as above.
 size_t osa_distance(std::string_view a, std::string_view b, size_t cutoff = kNoCutoff);
 
-/// 1 - distance / max(|a|, |b|), as above.
+/// The other forms, as above.
+size_t osa_similarity(std::string_view a, std::string_view b, size_t cutoff = 0);
+double osa_normalized_distance(std::string_view a, std::string_view b, double cutoff = 1.0);
 double osa_normalized_similarity(std::string_view a, std::string_view b, double cutoff = 0.0);
 
 /// Whether one insertion, deletion, substitution or exchange of two neighbours, or nothing, turns a into b:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <vector>
 
@@ -94,6 +95,12 @@ double dice_similarity(std::string_view a, std::string_view b, double cutoff) {
 
 double jaccard_similarity(std::string_view a, std::string_view b, double cutoff) {
   return bigram_similarity(a, b, cutoff, [](Overlap o) { return ratio(o.common, o.left + o.right - o.common); });
+}
+
+double cosine_similarity(std::string_view a, std::string_view b, double cutoff) {
+  return bigram_similarity(a, b, cutoff, [](Overlap o) {
+    return static_cast<double>(o.common) / std::sqrt(static_cast<double>(o.left) * static_cast<double>(o.right));
+  });
 }
 
 double token_set_similarity(std::string_view a, std::string_view b, double cutoff) {

@@ -14,6 +14,10 @@ double dice_similarity(std::string_view a, std::string_view b, double cutoff = 0
 /// Source: Jaccard 1901, in the form for bags of Ruzicka 1958.
 double jaccard_similarity(std::string_view a, std::string_view b, double cutoff = 0.0);
 
+/// Cosine of the same bags in the form of Ochiai: |A n B| / sqrt(|A| * |B|).
+/// Source: Ochiai 1957, Bull. Jap. Soc. Sci. Fish. 22:526.
+double cosine_similarity(std::string_view a, std::string_view b, double cutoff = 0.0);
+
 /// Share of common words, long words weighing more: 2 * (bytes in common words) / (bytes in all words of both texts).
 /// Words are separated by blanks, in any order; a word counts as often as it occurs. For plain text such as titles.
 /// In [0, 1]; two texts without words are similar (1). Below the cutoff: 0. Thread-safe.

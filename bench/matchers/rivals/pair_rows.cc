@@ -1,0 +1,151 @@
+#include <cmath>
+#include <string>
+
+#include "bench/matchers/rivals/measured_row.h"
+#include "bench/matchers/rivals/rapidfuzz_pairs.h"
+#include "bench/matchers/rivals/rows.h"
+#include "bench/matchers/rivals/value_samples.h"
+#include "core/simd.h"
+#include "matchers/similarity/affixes.h"
+#include "matchers/similarity/damerau.h"
+#include "matchers/similarity/indel.h"
+#include "matchers/similarity/jaro_winkler.h"
+#include "matchers/similarity/levenshtein.h"
+#include "matchers/similarity/token_ratios.h"
+
+namespace sosie::bench {
+namespace {
+
+using Text = std::string_view;
+
+struct OurMetric {
+  std::string name;
+  double (*score)(Text, Text);
+};
+
+double count(size_t number) { return static_cast<double>(number); }
+
+const OurMetric kMetrics[] = {
+    {"jaro", [](Text a, Text b) { return matchers::jaro_similarity(a, b); }},
+    {"jaro_winkler", [](Text a, Text b) { return matchers::jaro_winkler_similarity(a, b); }},
+    {"jaro_winkler .88", [](Text a, Text b) { return matchers::jaro_winkler_similarity(a, b, 0.88); }},
+    {"levenshtein", [](Text a, Text b) { return count(matchers::levenshtein_distance(a, b)); }},
+    {"levenshtein 2", [](Text a, Text b) { return count(matchers::levenshtein_distance(a, b, 2)); }},
+    {"osa", [](Text a, Text b) { return count(matchers::osa_distance(a, b)); }},
+    {"damerau_levenshtein", [](Text a, Text b) { return count(matchers::damerau_levenshtein_distance(a, b)); }},
+    {"indel", [](Text a, Text b) { return matchers::indel_normalized_similarity(a, b); }},
+    {"lcs", [](Text a, Text b) { return count(matchers::lcs_similarity(a, b)); }},
+    {"prefix", [](Text a, Text b) { return count(matchers::prefix_similarity(a, b)); }},
+    {"suffix", [](Text a, Text b) { return count(matchers::suffix_similarity(a, b)); }},
+};
+const OurMetric kTokenMetrics[] = {
+    {"token_sort", [](Text a, Text b) { return matchers::token_sort_ratio(a, b); }},
+    {"token_set", [](Text a, Text b) { return matchers::token_set_ratio(a, b); }},
+    {"monge_elkan", [](Text a, Text b) { return matchers::monge_elkan_similarity(a, b); }},
+};
+
+constexpr size_t kQueries = 64;
+constexpr size_t kValues = 256;
+constexpr size_t kPairs = kQueries * kValues;
+
+// Each query meets the same values; one in eight is a mistyped copy of a query, as candidate pairs are.
+struct Sample {
+  std::vector<std::string> queries;
+  std::vector<std::string> values;
+};
+
+Sample sample_of(const std::vector<std::string>& texts) {
+  Sample sample;
+  for (size_t i = 0; i < kQueries; ++i) sample.queries.push_back(texts[i * 7919 % texts.size()]);
+  for (size_t i = 0; i < kValues; ++i) {
+    sample.values.push_back(i % 8 == 0 ? with_slip(sample.queries[i % kQueries], i * 0x9e3779b97f4a7c15ULL)
+                                       : texts[(i * 104729 + 1) % texts.size()]);
+  }
+  return sample;
+}
+
+std::vector<double> our_scores(const OurMetric& metric, const Sample& sample) {
+  const std::vector<Text> queries = views(sample.queries);
+  const std::vector<Text> values = views(sample.values);
+  std::vector<double> scores(kPairs);
+  double* out = scores.data();
+  for (const Text query : queries) {
+    for (const Text value : values) *out++ = metric.score(query, value);
+  }
+  return scores;
+}
+
+std::vector<double> rival_scores(ManyScores score, const Sample& sample) {
+  const std::vector<Text> values = views(sample.values);
+  std::vector<double> scores(kPairs);
+  double* out = scores.data();
+  for (const std::string& query : sample.queries) {
+    score(query, values, out);
+    out += kValues;
+  }
+  return scores;
+}
+
+const RivalMetric& rival_of(const std::string& name) {
+  for (const RivalMetric& metric : rapidfuzz_metrics()) {
+    if (name == metric.name) return metric;
+  }
+  std::abort();
+}
+
+template <typename Scores>
+double median_per_pair(Scores&& scores) {
+  constexpr int kTimes = 20;
+  return median_ns([&] {
+           for (int i = 0; i < kTimes; ++i) scores();
+         }) /
+         (kTimes * kPairs);
+}
+
+void pair_row(const OurMetric& metric, const std::string& kind, const Sample& sample) {
+  const std::string work = "pair " + metric.name + " " + kind;
+  if (!is_wanted(work)) return;
+  const RivalMetric& rival = rival_of(metric.name);
+  MeasuredRow row;
+  row.target = simd_target();
+  row.pairs = row.results = kPairs;
+  row.equal = our_scores(metric, sample) == rival_scores(rival.cached, sample);
+  if (row.equal) row.ns = median_per_pair([&] { our_scores(metric, sample); });
+  row.work = work;
+  row.rival = "rapidfuzz-cpp cached";
+  if (row.equal) row.rival_ns = median_per_pair([&] { rival_scores(rival.cached, sample); });
+  print_row(row);
+  row.work = work + " beside uncached";
+  row.rival = "rapidfuzz-cpp";
+  if (row.equal) row.rival_ns = median_per_pair([&] { rival_scores(rival.fresh, sample); });
+  print_row(row);
+}
+
+// Addresses of both sides of a street, a company's line, a comment: texts beyond 64 symbols.
+std::vector<std::string> long_texts() {
+  const std::vector<std::string> lines = distinct_addresses(4000, 3);
+  std::vector<std::string> texts;
+  for (size_t i = 0; i + 5 < lines.size(); i += 5) {
+    texts.push_back(lines[i] + " " + lines[i + 1] + " " + lines[i + 2] + " " + lines[i + 3] + " " + lines[i + 4]);
+  }
+  return texts;
+}
+
+}  // namespace
+
+void pair_rows() {
+  const Sample names = sample_of(distinct_surnames(24'000, 1));
+  const Sample emails = sample_of(distinct_emails(20'000, 2));
+  const Sample addresses = sample_of(distinct_addresses(20'000, 3));
+  const Sample long_lines = sample_of(long_texts());
+  for (const OurMetric& metric : kMetrics) {
+    pair_row(metric, "names", names);
+    pair_row(metric, "emails", emails);
+    pair_row(metric, "addresses", addresses);
+    pair_row(metric, "long", long_lines);
+  }
+  const Sample full_names = sample_of(distinct_full_names(20'000, 4));
+  for (const OurMetric& metric : kTokenMetrics) pair_row(metric, "full names", full_names);
+}
+
+}  // namespace sosie::bench
