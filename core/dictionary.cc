@@ -10,7 +10,8 @@ namespace sosie {
 namespace {
 
 constexpr size_t kFirstSlots = 64;
-constexpr size_t kBatch = 32;  // enough loads in flight to hide one cache miss each
+constexpr size_t kBatch = 32;             // enough loads in flight to hide one cache miss each
+constexpr size_t kSlotsInCache = 65'536;  // half a megabyte of slots: below, looking ahead costs more than it saves
 
 uint32_t tag_of(uint64_t hash) { return static_cast<uint32_t>(hash >> 32); }
 
@@ -24,6 +25,22 @@ Code Dictionary::probe(std::string_view value, uint64_t hash) const {
     if (slots_[i].tag == tag_of(hash) && values_[slots_[i].code].view() == value) return slots_[i].code;
   }
   return 0;
+}
+
+Code Dictionary::likely(uint64_t hash) const {
+  const size_t mask = slots_.size() - 1;
+  size_t i = hash & mask;
+  while (slots_[i].code != 0 && slots_[i].tag != tag_of(hash)) i = (i + 1) & mask;
+  return slots_[i].code;
+}
+
+void Dictionary::prefetch_likely(std::span<const uint64_t> hashes) const {
+  std::array<Code, kBatch> codes;
+  for (size_t i = 0; i < hashes.size(); ++i) {
+    codes[i] = likely(hashes[i]);
+    __builtin_prefetch(&values_[codes[i]]);
+  }
+  for (size_t i = 0; i < hashes.size(); ++i) __builtin_prefetch(values_[codes[i]].data());
 }
 
 Code Dictionary::insert(TextRef value, uint64_t hash) {
@@ -61,6 +78,7 @@ void Dictionary::intern_batch(std::span<const TextRef> values, std::span<Code> c
       hashes[i] = hash_bytes(values[begin + i].view());
       __builtin_prefetch(&slots_[hashes[i] & (slots_.size() - 1)]);
     }
+    if (slots_.size() > kSlotsInCache) prefetch_likely({hashes.data(), n});
     for (size_t i = 0; i < n; ++i) {
       const TextRef value = values[begin + i];
       if (value.missing()) {

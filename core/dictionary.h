@@ -33,6 +33,8 @@ class Dictionary {
   /// The value of a code in [1, size()]; empty for 0.
   std::string_view text(Code code) const { return values_[code].view(); }
   TextRef ref(Code code) const { return values_[code]; }
+  /// hash_bytes of the value; 0 for code 0.
+  uint64_t hash(Code code) const { return hashes_[code]; }
   /// Number of distinct values. Codes run from 1 to size().
   uint32_t size() const { return static_cast<uint32_t>(values_.size() - 1); }
   /// Makes room for `n` values without growing in between.
@@ -45,6 +47,10 @@ class Dictionary {
     Code code = 0;
   };
   Code probe(std::string_view value, uint64_t hash) const;
+  /// The first code on the way of `hash` with its tag, most likely that of its value; 0 when there is none.
+  Code likely(uint64_t hash) const;
+  /// A known value is compared by its bytes: two misses in a row after the slot's, unless they are asked for ahead.
+  void prefetch_likely(std::span<const uint64_t> hashes) const;
   Code insert(TextRef value, uint64_t hash);
   void grow(size_t num_slots);
 

@@ -2,8 +2,9 @@
 #include "engine/contact_points.h"
 
 #include <algorithm>
-#include <array>
+#include <cstddef>
 #include <string>
+#include <utility>
 
 #include "matchers/normalize/email.h"
 #include "matchers/normalize/phone.h"
@@ -36,24 +37,59 @@ PhoneKind kind_of(matchers::PhoneKind kind) {
   }
 }
 
+/// Takes the points found in one cell, each once.
+class CellPoints {
+ public:
+  virtual ~CellPoints() = default;
+  virtual void add(std::string_view value, const PointInfo& info) = 0;
+};
+
+class NumberedPoints final : public CellPoints {
+ public:
+  NumberedPoints(PointTable& table, std::vector<PointId>& points)
+      : table_(table), points_(points), first_(points.size()) {}
+  void add(std::string_view value, const PointInfo& info) override {
+    const PointId id = table_.add(value, info);
+    const auto begin = points_.begin() + static_cast<std::ptrdiff_t>(first_);
+    if (std::find(begin, points_.end(), id) == points_.end()) points_.push_back(id);
+  }
+
+ private:
+  PointTable& table_;
+  std::vector<PointId>& points_;
+  const size_t first_;  // of this cell
+};
+
+class ListedPoints final : public CellPoints {
+ public:
+  explicit ListedPoints(PointList& list) : list_(list), first_(list.size()) {}
+  void add(std::string_view value, const PointInfo& info) override {
+    for (size_t i = first_; i < list_.size(); ++i) {
+      if (list_.info(i).kind != info.kind || list_.value(i) != value) continue;
+      list_.info(i).valid |= info.valid;
+      return;
+    }
+    list_.add(value, info);
+  }
+
+ private:
+  PointList& list_;
+  const size_t first_;  // of this cell
+};
+
 /// Where points found in text go. `at_home` is the kind that may be valid; everything else counts for restrictions
 /// only.
 struct Sink {
-  PointTable& table;
-  std::vector<PointId>& points;
+  CellPoints& points;
   std::string_view country;
   PointKind at_home;
 
-  void add(std::string_view value, const PointInfo& info) {
-    const PointId id = table.add(value, info);
-    if (std::find(points.begin(), points.end(), id) == points.end()) points.push_back(id);
-  }
   void add_email(const matchers::Email& email) {
     PointInfo info;
     info.kind = PointKind::email;
     info.valid = email.valid && at_home == PointKind::email;
     info.role_address = email.role;
-    add(email.point, info);
+    points.add(email.point, info);
   }
   void add_phone(const matchers::Phone& phone) {
     PointInfo info;
@@ -64,13 +100,14 @@ struct Sink {
     info.role_address = matchers::is_switchboard_kind(phone.kind);
     std::string_view value = phone.e164;
     if (!phone.valid && value.starts_with('+')) value.remove_prefix(1);
-    add(value, info);
+    points.add(value, info);
   }
 };
 
 void read_email_text(std::string_view text, Sink& sink) {
-  if (matchers::null_reason(matchers::ValueKind::email, text) != nullptr) return;
-  const matchers::Email email = matchers::read_email(text);
+  thread_local matchers::Email email;  // reused: addresses are longer than fits a string in place
+  matchers::read_email(text, email);
+  if (matchers::null_reason(email, text) != nullptr) return;
   if (!email.placeholder && !email.point.empty()) sink.add_email(email);
 }
 
@@ -95,6 +132,7 @@ bool looks_like_phone(std::string_view text) {
 }
 
 void read_phones(std::string_view text, Sink& sink) {
+  if (matchers::holds_one_phone(text)) return read_phone_text(text, sink);
   for (const std::string_view piece : matchers::split_phones(text)) read_phone_text(piece, sink);
 }
 
@@ -152,49 +190,85 @@ void scan_run(std::string_view run, Sink& sink) {
 
 }  // namespace
 
-PointId PointTable::add(std::string_view value, const PointInfo& info) {
-  std::string key(1, static_cast<char>(info.kind));
+namespace {
+
+void read_cell(std::string_view cell, Sink& sink) {
+  // One address may have a blank or a slash in it by mistake; where there are several, those stand between them.
+  constexpr std::string_view kBetweenSeveral = " \t/;,|\n\r", kBetweenAny = ";,|\n\r";
+  const PointKind expected = sink.at_home;
+  const std::string_view text = matchers::trim(cell);
+  if (text.empty()) return;
+  const auto num_addresses = std::count(text.begin(), text.end(), '@');
+  // Most cells: one address and nothing else. Its own reading asks whether the cell says anything.
+  const bool is_address = expected != PointKind::phone && num_addresses == 1;
+  if (is_address && text.find_first_of(kBetweenAny) == std::string_view::npos) return read_email_text(text, sink);
+  const auto as = expected == PointKind::phone ? matchers::ValueKind::phone : matchers::ValueKind::email;
+  if (matchers::null_reason(as, text) != nullptr) return;
+  if (num_addresses == 0 && expected == PointKind::phone) return read_phones(text, sink);
+  for_each_piece(text, num_addresses > 1 ? kBetweenSeveral : kBetweenAny,
+                 [&](std::string_view piece) { read_piece(piece, expected, sink); });
+}
+
+std::string key_of(PointKind kind, std::string_view value) {
+  std::string key(1, static_cast<char>(kind));
   key.append(value.substr(0, TextRef::kMaxLength - 1));
-  const PointId id = values_.intern_copy(key);
-  if (id == info_.size()) info_.push_back(info);
-  else info_[id].valid |= info.valid;
+  return key;
+}
+
+}  // namespace
+
+void PointList::add(std::string_view value, const PointInfo& info) {
+  value = value.substr(0, TextRef::kMaxLength - 1);
+  char* key = bytes_.allocate(1 + value.size());
+  *key = static_cast<char>(info.kind);
+  std::copy(value.begin(), value.end(), key + 1);
+  keys_.emplace_back(std::string_view(key, 1 + value.size()));
+  info_.push_back(info);
+}
+
+PointId PointTable::add(std::string_view value, const PointInfo& info) {
+  const PointId id = values_.intern_copy(key_of(info.kind, value));
+  take_info(id, info);
   return id;
 }
 
-PointId PointTable::find(PointKind kind, std::string_view value) const {
-  std::string key(1, static_cast<char>(kind));
-  key.append(value.substr(0, TextRef::kMaxLength - 1));
-  return values_.find(key);
+std::vector<PointId> PointTable::add_all(PointList list) {
+  std::vector<PointId> ids(list.size());
+  values_.intern_batch(list.keys_, ids);
+  for (size_t i = 0; i < ids.size(); ++i) take_info(ids[i], list.info_[i]);
+  bytes_.adopt(std::move(list.bytes_));
+  return ids;
 }
+
+void PointTable::take_info(PointId id, const PointInfo& info) {
+  if (id == info_.size()) info_.push_back(info);
+  else info_[id].valid |= info.valid;
+}
+
+PointId PointTable::find(PointKind kind, std::string_view value) const { return values_.find(key_of(kind, value)); }
 
 void read_points(std::string_view cell, PointKind expected, std::string_view country, PointTable& table,
                  std::vector<PointId>& points) {
-  const std::string_view text = matchers::trim(cell);
-  const auto as = expected == PointKind::phone ? matchers::ValueKind::phone : matchers::ValueKind::email;
-  if (text.empty() || matchers::null_reason(as, text) != nullptr) return;
-  std::vector<PointId> found;
-  Sink sink{table, found, country, expected};
-  const auto num_addresses = std::count(text.begin(), text.end(), '@');
-  if (num_addresses == 0 && expected == PointKind::phone) {
-    read_phones(text, sink);
-  } else {
-    // One address may have a blank or a slash in it by mistake; where there are several, those stand between them.
-    const std::string_view separators = num_addresses > 1 ? " \t/;,|\n\r" : ";,|\n\r";
-    for_each_piece(text, separators, [&](std::string_view piece) { read_piece(piece, expected, sink); });
-  }
-  points.insert(points.end(), found.begin(), found.end());
+  NumberedPoints found(table, points);
+  Sink sink{found, country, expected};
+  read_cell(cell, sink);
+}
+
+void read_points(std::string_view cell, PointKind expected, std::string_view country, PointList& points) {
+  ListedPoints found(points);
+  Sink sink{found, country, expected};
+  read_cell(cell, sink);
 }
 
 void scan_points(std::string_view raw, std::string_view country, PointTable& table, std::vector<PointId>& points) {
-  std::vector<PointId> found;
-  Sink sink{table, found, country, PointKind::none};
+  NumberedPoints found(table, points);
+  Sink sink{found, country, PointKind::none};
   for_each_piece(raw, " \t;,|\n\r\"'<>()[]{}:", [&](std::string_view piece) {
     if (piece.find('@') == std::string_view::npos) return;
     const matchers::Email email = matchers::read_email(piece);
     if (email.valid && !email.placeholder) sink.add_email(email);
   });
   for_each_digit_run(raw, [&](std::string_view run) { scan_run(run, sink); });
-  points.insert(points.end(), found.begin(), found.end());
 }
 
 }  // namespace sosie

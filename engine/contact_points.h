@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/arena.h"
 #include "core/dictionary.h"
 #include "core/record_table.h"
 
@@ -26,6 +27,21 @@ struct PointInfo {
   uint16_t calling_code = 0;  ///< phones in E.164: 33, 1, ...
 };
 
+/// Points found in cells, not yet numbered: what one worker fills before the run's table takes them in order.
+class PointList {
+ public:
+  void add(std::string_view value, const PointInfo& info);
+  size_t size() const { return keys_.size(); }
+  std::string_view value(size_t i) const { return keys_[i].view().substr(1); }
+  PointInfo& info(size_t i) { return info_[i]; }
+
+ private:
+  friend class PointTable;
+  Arena bytes_;
+  std::vector<TextRef> keys_;  // kind byte, then the value
+  std::vector<PointInfo> info_;
+};
+
 /// Every distinct point of the run. Ids are equal exactly when kind and value are.
 class PointTable {
  public:
@@ -33,6 +49,8 @@ class PointTable {
   /// The id of a point, new or known; the value is copied. `valid` is the or of all arrivals, the rest follows from the
   /// value, so that the order of arrival never matters.
   PointId add(std::string_view value, const PointInfo& info);
+  /// The ids of a list, each as `add` would give it. Takes over the list's bytes.
+  std::vector<PointId> add_all(PointList list);
   /// 0 when unknown.
   PointId find(PointKind kind, std::string_view value) const;
   /// E-mail: trimmed, lower case. Phone: E.164, or the digits as written when not valid.
@@ -41,7 +59,10 @@ class PointTable {
   uint32_t size() const { return values_.size(); }
 
  private:
+  void take_info(PointId id, const PointInfo& info);
+
   Dictionary values_;            // kind byte, then the value
+  Arena bytes_;                  // of the lists taken
   std::vector<PointInfo> info_;  // by id
 };
 
@@ -79,6 +100,9 @@ struct ContactPoints {
 /// than six.
 void read_points(std::string_view cell, PointKind expected, std::string_view country, PointTable& table,
                  std::vector<PointId>& points);
+
+/// The same into a list.
+void read_points(std::string_view cell, PointKind expected, std::string_view country, PointList& points);
 
 /// Every e-mail address and phone number found anywhere in the raw bytes of a row that could not be told apart: tokens
 /// of the form x@y.zz, and runs of 9 to 15 digits that are numbers of their plan. All are points for restrictions only.

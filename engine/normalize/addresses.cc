@@ -60,12 +60,13 @@ Status map_block(const MapContext& context, const FieldMap& map, uint32_t block,
   return map_part(context, map.find(Field::city, block), ValueKind::text, words, codes.city, matchers::normalize_city);
 }
 
-/// Street, number and postcode (else town) by their text, so that the key does not depend on the order of rows.
+/// Street, number and postcode (else town) by the hashes of their text, so that the key does not depend on the order of
+/// rows.
 Code line_key(const Comparables::Address& address, const Dictionary& words) {
   const Code place = address.postcode != 0 ? address.postcode : address.city;
   if (address.street == 0 || place == 0) return 0;
-  uint64_t hash = hash_combine(hash_bytes(words.text(address.street)), hash_bytes(words.text(place)));
-  hash = hash_combine(hash, address.number == 0 ? 0 : hash_bytes(words.text(address.number)));
+  const uint64_t hash =
+      hash_combine(hash_combine(words.hash(address.street), words.hash(place)), words.hash(address.number));
   return std::max<Code>(1, static_cast<Code>(hash));
 }
 

@@ -143,12 +143,33 @@ Status normalize_birth_dates(const MapContext& context, const FieldMap& map, int
   return {};
 }
 
+namespace {
+
+/// Days repeat: reads the row that says one first, and copies the answer for all others.
+void read_each_value(const TextColumn& cells, const UpdatedReader& reader, uint32_t num_records, int64_t* seconds) {
+  std::vector<int64_t> by_code(cells.dictionary().size() + 1);
+  std::vector<bool> known(by_code.size());
+  for (uint32_t row = 0; row < num_records; ++row) {
+    const Code code = cells.codes()[row];
+    if (!known[code]) by_code[code] = reader.seconds(row);
+    known[code] = true;
+    seconds[row] = by_code[code];
+  }
+}
+
+}  // namespace
+
 Status normalize_updated(const MapContext& context, const SourceSpec& spec, const Job& job, Comparables& out) {
   SOSIE_ASSIGN_OR_RETURN(const UpdatedReader reader, UpdatedReader::open(spec, job, context.table));
   if (reader.absent()) return {};
-  return context.executor.for_ranges(context.table.num_records, 65'536, [&](size_t begin, size_t end) {
-    for (size_t row = begin; row < end; ++row)
-      out.updated[context.table.first_record + row] = reader.seconds(static_cast<uint32_t>(row));
+  const SourceTable& table = context.table;
+  int64_t* const seconds = out.updated.data() + table.first_record;
+  if (spec.updated.columns.size() == 1) {
+    const TextColumn& cells = table.columns[table.column_index(spec.updated.columns[0])].cells;
+    if (cells.is_interned()) return read_each_value(cells, reader, table.num_records, seconds), Status();
+  }
+  return context.executor.for_ranges(table.num_records, 65'536, [&](size_t begin, size_t end) {
+    for (size_t row = begin; row < end; ++row) seconds[row] = reader.seconds(static_cast<uint32_t>(row));
     return Status();
   });
 }

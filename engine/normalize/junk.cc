@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "core/radix_sort.h"
 #include "matchers/similarity/names.h"
 
 namespace sosie {
@@ -12,16 +13,27 @@ constexpr uint32_t kNoLimit = UINT32_MAX;
 constexpr size_t kMostNamesOfOne = 8;  // nobody's name is written in more ways
 constexpr const char* kReason = "used by too many names";
 
-/// Distinct (value, name) combinations of a column, ordered by value.
-std::vector<uint64_t> value_name_pairs(const CodeColumn& column, const std::vector<Code>& names) {
+/// Distinct (value, name) combinations of values that two records or more have, ordered by value and name. Values of
+/// one record alone, which are most, say nothing about sharing.
+std::vector<uint64_t> shared_value_names(const CodeColumn& column, const std::vector<Code>& names) {
   std::vector<uint64_t> pairs;
+  pairs.reserve(column.codes.size() + column.more.size());
   const auto add = [&](RecordId record, Code code) {
     if (code != 0 && names[record] != 0) pairs.push_back(uint64_t{code} << 32 | names[record]);
   };
   for (RecordId record = 0; record < column.codes.size(); ++record) add(record, column.codes[record]);
   for (const CodeColumn::More& more : column.more) add(more.record, more.code);
-  std::sort(pairs.begin(), pairs.end());
-  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+  radix_sort(pairs, [](uint64_t pair) { return pair >> 32; });
+  auto kept = pairs.begin();
+  for (auto begin = pairs.begin(); begin != pairs.end();) {
+    const auto end = std::find_if(begin, pairs.end(), [&](uint64_t pair) { return pair >> 32 != *begin >> 32; });
+    if (end - begin > 1) {
+      std::sort(begin, end);
+      kept = std::unique_copy(begin, end, kept);
+    }
+    begin = end;
+  }
+  pairs.erase(kept, pairs.end());
   return pairs;
 }
 
@@ -44,19 +56,14 @@ std::vector<Code> codes_over(const std::vector<uint64_t>& pairs, uint32_t limit)
   return codes;
 }
 
-std::vector<Code> junk_codes(const CodeColumn& column, const Comparables& c, uint32_t most_given,
-                             uint32_t most_family) {
-  std::vector<Code> junk = codes_over(value_name_pairs(column, c.given_name), most_given);
-  if (junk.empty() || most_family == kNoLimit) return junk;
-  const std::vector<Code> many_families = codes_over(value_name_pairs(column, c.family_name), most_family);
-  std::erase_if(junk, [&](Code code) { return !std::binary_search(many_families.begin(), many_families.end(), code); });
-  return junk;
+bool contains(const std::vector<Code>& sorted, Code code) {
+  return std::binary_search(sorted.begin(), sorted.end(), code);
 }
 
 void remove_codes(const std::vector<Code>& junk, const std::string& field, const RecordSet& records, NullCounts& nulls,
                   CodeColumn& column) {
   if (junk.empty()) return;
-  const auto is_junk = [&](Code code) { return code != 0 && std::binary_search(junk.begin(), junk.end(), code); };
+  const auto is_junk = [&](Code code) { return code != 0 && contains(junk, code); };
   const auto count = [&](RecordId record) { ++nulls[{records.source_of[record], {field, kReason}}]; };
   std::erase_if(column.more, [&](const CodeColumn::More& more) {
     if (is_junk(more.code)) count(more.record);
@@ -81,24 +88,49 @@ bool any_conflict(std::span<const uint64_t> names, const Dictionary& dictionary)
   return false;
 }
 
-void mark_shared(const CodeColumn& column, Comparables& c) {
-  const std::vector<uint64_t> pairs = value_name_pairs(column, c.given_name);
+/// How many names may use a value, and what the records show.
+struct ValueUse {
+  CodeColumn* column;
+  std::string name;
+  uint32_t most_given, most_family;
+  bool is_point;
+  std::vector<Code> junk;    ///< ordered
+  std::vector<Code> shared;  ///< points of two given names that conflict; no junk among them
+};
+
+void judge(const Comparables& c, ValueUse& use) {
+  const std::vector<uint64_t> pairs = shared_value_names(*use.column, c.given_name);
+  use.junk = codes_over(pairs, use.most_given);
+  if (!use.junk.empty() && use.most_family != kNoLimit) {
+    const auto families = codes_over(shared_value_names(*use.column, c.family_name), use.most_family);
+    std::erase_if(use.junk, [&](Code code) { return !contains(families, code); });
+  }
+  if (!use.is_point) return;
   for_each_value(pairs, [&](Code code, std::span<const uint64_t> names) {
-    if (names.size() > 1 && any_conflict(names, c.names)) c.shared_point[code] = 1;
+    if (names.size() > 1 && !contains(use.junk, code) && any_conflict(names, c.names)) use.shared.push_back(code);
   });
 }
 
-/// Address lines of crowds without a unit: a home, a hostel, an office.
-void remove_crowded_addresses(const RecordSet& records, NullCounts& nulls, Comparables& c) {
-  constexpr uint32_t kMostGivenNames = 40;
+/// Address lines of records without a unit, and those of crowds among them: a home, a hostel, an office.
+struct CrowdedLines {
   CodeColumn lines;
-  lines.codes.resize(c.address.size());
+  std::vector<Code> crowded;  ///< ordered
+};
+
+CrowdedLines find_crowded_lines(const Comparables& c) {
+  constexpr uint32_t kMostGivenNames = 40;
+  CrowdedLines found;
+  found.lines.codes.resize(c.address.size());
   for (RecordId record = 0; record < c.address.size(); ++record)
-    lines.codes[record] = c.address[record].unit == 0 ? c.address[record].line : 0;
-  const std::vector<Code> junk = codes_over(value_name_pairs(lines, c.given_name), kMostGivenNames);
-  if (junk.empty()) return;
+    found.lines.codes[record] = c.address[record].unit == 0 ? c.address[record].line : 0;
+  found.crowded = codes_over(shared_value_names(found.lines, c.given_name), kMostGivenNames);
+  return found;
+}
+
+void remove_crowded_lines(const CrowdedLines& found, const RecordSet& records, NullCounts& nulls, Comparables& c) {
+  if (found.crowded.empty()) return;
   for (RecordId record = 0; record < c.address.size(); ++record) {
-    if (lines.codes[record] == 0 || !std::binary_search(junk.begin(), junk.end(), lines.codes[record])) continue;
+    if (found.lines.codes[record] == 0 || !contains(found.crowded, found.lines.codes[record])) continue;
     c.address[record].line = c.address[record].street = c.address[record].number = 0;
     ++nulls[{records.source_of[record], {"street", kReason}}];
   }
@@ -107,29 +139,24 @@ void remove_crowded_addresses(const RecordSet& records, NullCounts& nulls, Compa
 }  // namespace
 
 Status remove_junk(const RecordSet& records, const Executor& executor, NullCounts& nulls, Comparables& c) {
-  struct Limit {
-    CodeColumn* column;
-    std::string name;
-    uint32_t given, family;
-    std::vector<Code> junk;
-  };
-  std::vector<Limit> limits = {
-      {&c.email, "email", 8, 8, {}}, {&c.mobile, "mobile", 8, 8, {}}, {&c.landline, "landline", 20, kNoLimit, {}}};
+  std::vector<ValueUse> uses = {{&c.email, "email", 8, 8, true, {}, {}},
+                                {&c.mobile, "mobile", 8, 8, true, {}, {}},
+                                {&c.landline, "landline", 20, kNoLimit, true, {}, {}}};
   for (ValueField& field : c.identifiers) {
-    if (field.field != Field::iban) limits.push_back({&field.column, field.name, 3, kNoLimit, {}});
+    if (field.field != Field::iban) uses.push_back({&field.column, field.name, 3, kNoLimit, false, {}, {}});
   }
-  SOSIE_RETURN_IF_ERROR(executor.for_each(limits.size(), [&](size_t i) {
-    limits[i].junk = junk_codes(*limits[i].column, c, limits[i].given, limits[i].family);
+  CrowdedLines crowded;
+  SOSIE_RETURN_IF_ERROR(executor.for_each(uses.size() + 1, [&](size_t i) {
+    if (i < uses.size()) judge(c, uses[i]);
+    else crowded = find_crowded_lines(c);
     return Status();
   }));
-  for (const Limit& limit : limits) remove_codes(limit.junk, limit.name, records, nulls, *limit.column);
-  remove_crowded_addresses(records, nulls, c);
-  // E-mails and phones are different points; a number of unknown kind may stand in both phone columns.
-  return executor.for_each(2, [&](size_t i) {
-    mark_shared(i == 0 ? c.email : c.mobile, c);
-    if (i == 1) mark_shared(c.landline, c);
-    return Status();
-  });
+  for (const ValueUse& use : uses) {
+    remove_codes(use.junk, use.name, records, nulls, *use.column);
+    for (const Code code : use.shared) c.shared_point[code] = 1;
+  }
+  remove_crowded_lines(crowded, records, nulls, c);
+  return {};
 }
 
 }  // namespace sosie

@@ -1,12 +1,16 @@
 #include "engine/normalize/points.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
 #include <string_view>
+#include <utility>
 
 namespace sosie {
 namespace {
 
 constexpr size_t kGrain = 16'384;
+constexpr size_t kRecordsOfRange = 65'536;
 constexpr size_t kFewestDigits = 6;  // a shorter number that fits no plan is an extension at best
 
 struct ContactColumn {
@@ -36,34 +40,39 @@ std::vector<ContactColumn> contact_columns(const SourceSpec& spec, const SourceT
   return columns;
 }
 
-/// Points of a run of cells, numbered in a table of their own.
-struct LocalPoints {
-  PointTable table;
+/// Points of a run of cells: those of cell i stand at [offsets[i], offsets[i + 1]).
+struct CellPoints {
   std::vector<uint32_t> offsets = {0};
   std::vector<PointId> points;
+  std::span<const PointId> of(size_t i) const {
+    return std::span(points).subspan(offsets[i], offsets[i + 1] - offsets[i]);
+  }
 };
 
-/// Reads `n` cells in parallel and renumbers their points in cell order, so that ids do not depend on threads.
+/// Reads `n` cells in parallel and numbers their points in cell order, so that ids do not depend on threads.
 template <typename CellOf>
 Status read_cells(size_t n, const CellOf& cell_of, PointKind kind, const std::string& country, const Executor& executor,
-                  PointTable& table, std::vector<uint32_t>& offsets, std::vector<PointId>& points) {
-  std::vector<LocalPoints> parts((n + kGrain - 1) / kGrain);
+                  PointTable& table, CellPoints& out) {
+  struct Part {
+    PointList list;
+    std::vector<uint32_t> ends;  // by cell
+  };
+  std::vector<Part> parts((n + kGrain - 1) / kGrain);
   SOSIE_RETURN_IF_ERROR(executor.for_ranges(n, kGrain, [&](size_t begin, size_t end) {
-    LocalPoints& part = parts[begin / kGrain];
+    Part& part = parts[begin / kGrain];
+    part.ends.reserve(end - begin);
     for (size_t i = begin; i < end; ++i) {
-      if (const std::string_view cell = cell_of(i); !cell.empty())
-        read_points(cell, kind, country, part.table, part.points);
-      part.offsets.push_back(static_cast<uint32_t>(part.points.size()));
+      if (const std::string_view cell = cell_of(i); !cell.empty()) read_points(cell, kind, country, part.list);
+      part.ends.push_back(static_cast<uint32_t>(part.list.size()));
     }
     return Status();
   }));
-  offsets.assign(1, 0);
-  for (const LocalPoints& part : parts) {
-    std::vector<PointId> run_id(part.table.size() + 1);
-    for (PointId id = 1; id < run_id.size(); ++id) run_id[id] = table.add(part.table.value(id), part.table.info(id));
-    const auto shift = static_cast<uint32_t>(points.size());
-    for (size_t i = 1; i < part.offsets.size(); ++i) offsets.push_back(part.offsets[i] + shift);
-    for (const PointId id : part.points) points.push_back(run_id[id]);
+  out.offsets.reserve(n + 1);
+  for (Part& part : parts) {
+    const auto shift = static_cast<uint32_t>(out.points.size());
+    for (const uint32_t end : part.ends) out.offsets.push_back(end + shift);
+    const std::vector<PointId> ids = table.add_all(std::move(part.list));
+    out.points.insert(out.points.end(), ids.begin(), ids.end());
   }
   return {};
 }
@@ -75,29 +84,31 @@ void append_points(std::span<const PointId> points, uint32_t row, PointColumn& o
   }
 }
 
+/// The cells' points, then those of further values of a row, by row.
+void spread_points(const TextColumn& cells, const CellPoints& points, const CellPoints& further, PointColumn& out) {
+  const auto num_rows = static_cast<uint32_t>(cells.num_rows());
+  const bool by_value = cells.is_interned();
+  const std::span<const MoreCell> more = cells.more();
+  out.first.assign(num_rows, 0);
+  size_t next = 0;
+  for (uint32_t row = 0; row < num_rows; ++row) {
+    append_points(points.of(by_value ? cells.codes()[row] : row), row, out);
+    for (; next < more.size() && more[next].row == row; ++next) append_points(further.of(next), row, out);
+  }
+}
+
 Status read_column(const TextColumn& cells, PointKind kind, const std::string& country, const Executor& executor,
                    PointTable& table, PointColumn& out) {
-  const size_t num_rows = cells.num_rows();
   const bool by_value = cells.is_interned();
   const auto cell_of = [&](size_t i) {
     return by_value ? cells.dictionary().text(static_cast<Code>(i)) : cells.text(i);
   };
-  std::vector<uint32_t> offsets;
-  std::vector<PointId> points;
-  const size_t n = by_value ? cells.dictionary().size() + 1 : num_rows;
-  SOSIE_RETURN_IF_ERROR(read_cells(n, cell_of, kind, country, executor, table, offsets, points));
-  out.first.assign(num_rows, 0);
-  size_t next_more = 0;
-  std::vector<PointId> further;
-  for (uint32_t row = 0; row < num_rows; ++row) {
-    const size_t i = by_value ? cells.codes()[row] : row;
-    append_points(std::span(points).subspan(offsets[i], offsets[i + 1] - offsets[i]), row, out);
-    for (; next_more < cells.more().size() && cells.more()[next_more].row == row; ++next_more) {
-      further.clear();
-      read_points(cells.more()[next_more].value.view(), kind, country, table, further);
-      append_points(further, row, out);
-    }
-  }
+  const auto further_cell = [&](size_t i) { return cells.more()[i].value.view(); };
+  const size_t n = by_value ? cells.dictionary().size() + 1 : cells.num_rows();
+  CellPoints points, further;
+  SOSIE_RETURN_IF_ERROR(read_cells(n, cell_of, kind, country, executor, table, points));
+  SOSIE_RETURN_IF_ERROR(read_cells(cells.more().size(), further_cell, kind, country, executor, table, further));
+  spread_points(cells, points, further, out);
   return {};
 }
 
@@ -124,16 +135,60 @@ CodeColumn* column_for(const PointInfo& info, Field stated, std::string_view val
 }
 
 /// Appends a value to a multi-valued column; equal values of one record count once.
-void add_code(RecordId record, Code code, CodeColumn& column) {
-  if (column.codes[record] == 0) {
-    column.codes[record] = code;
+void add_code(RecordId record, Code code, std::vector<Code>& codes, std::vector<CodeColumn::More>& more) {
+  if (codes[record] == 0) {
+    codes[record] = code;
     return;
   }
-  if (column.codes[record] == code) return;
-  for (size_t i = column.more.size(); i > 0 && column.more[i - 1].record == record; --i) {
-    if (column.more[i - 1].code == code) return;
+  if (codes[record] == code) return;
+  for (size_t i = more.size(); i > 0 && more[i - 1].record == record; --i) {
+    if (more[i - 1].code == code) return;
   }
-  column.more.push_back({record, code});
+  more.push_back({record, code});
+}
+
+/// A contact field and the points of one of its columns.
+struct FieldPoints {
+  const MappedField* field;
+  const PointColumn* points;
+};
+
+std::vector<FieldPoints> points_of_fields(const FieldMap& map, const std::vector<PointColumn>& columns) {
+  std::vector<FieldPoints> found;
+  for (const MappedField& field : map.fields) {
+    if (!is_contact_field(field.field)) continue;
+    for (const int index : field.columns) {
+      const auto column =
+          std::find_if(columns.begin(), columns.end(), [&](const PointColumn& c) { return c.column == index; });
+      found.push_back({&field, &*column});
+    }
+  }
+  return found;
+}
+
+/// What a range of records finds beside first values, which go to the columns at once.
+struct RangePoints {
+  std::array<std::vector<CodeColumn::More>, 3> more;  // email, mobile, landline
+  std::map<std::pair<const MappedField*, const char*>, uint64_t> nulls;
+};
+
+void assign_range(const SourceTable& table, std::span<const FieldPoints> fields, const PointTable& points, size_t begin,
+                  size_t end, Comparables& out, RangePoints& range) {
+  const std::array<CodeColumn*, 3> columns = {&out.email, &out.mobile, &out.landline};
+  for (auto row = static_cast<uint32_t>(begin); row < end; ++row) {
+    for (const FieldPoints& field : fields) {
+      field.points->for_each(row, [&](PointId point) {
+        const char* reason = nullptr;
+        const CodeColumn* column = column_for(points.info(point), field.field->field, points.value(point), out, reason);
+        if (column == nullptr) {
+          ++range.nulls[{field.field, reason}];
+          return;
+        }
+        const auto index = static_cast<size_t>(std::find(columns.begin(), columns.end(), column) - columns.begin());
+        add_code(table.first_record + row, point, columns[index]->codes, range.more[index]);
+      });
+    }
+  }
 }
 
 }  // namespace
@@ -151,26 +206,21 @@ Status read_contact_columns(const Job& job, const SourceSpec& spec, const Source
   return {};
 }
 
-void assign_matching_points(const SourceTable& table, const FieldMap& map, const ContactPoints& points,
-                            NullCounts& nulls, Comparables& out) {
-  const std::vector<PointColumn>& columns = points.columns[table.ordinal];
-  const auto column_of = [&](int index) {
-    return std::find_if(columns.begin(), columns.end(), [&](const PointColumn& c) { return c.column == index; });
-  };
-  for (uint32_t row = 0; row < table.num_records; ++row) {
-    for (const MappedField& field : map.fields) {
-      if (!is_contact_field(field.field)) continue;
-      for (const int index : field.columns) {
-        column_of(index)->for_each(row, [&](PointId point) {
-          const char* reason = nullptr;
-          CodeColumn* column =
-              column_for(points.table.info(point), field.field, points.table.value(point), out, reason);
-          if (column != nullptr) add_code(table.first_record + row, point, *column);
-          else ++nulls[{table.ordinal, {field.name, reason}}];
-        });
-      }
-    }
+Status assign_matching_points(const SourceTable& table, const FieldMap& map, const ContactPoints& points,
+                              const Executor& executor, NullCounts& nulls, Comparables& out) {
+  const std::vector<FieldPoints> fields = points_of_fields(map, points.columns[table.ordinal]);
+  std::vector<RangePoints> ranges((table.num_records + kRecordsOfRange - 1) / kRecordsOfRange);
+  SOSIE_RETURN_IF_ERROR(executor.for_ranges(table.num_records, kRecordsOfRange, [&](size_t begin, size_t end) {
+    assign_range(table, fields, points.table, begin, end, out, ranges[begin / kRecordsOfRange]);
+    return Status();
+  }));
+  for (const RangePoints& range : ranges) {
+    for (const auto& [column, more] : {std::pair(&out.email, &range.more[0]), std::pair(&out.mobile, &range.more[1]),
+                                       std::pair(&out.landline, &range.more[2])})
+      column->more.insert(column->more.end(), more->begin(), more->end());
+    for (const auto& [key, count] : range.nulls) nulls[{table.ordinal, {key.first->name, key.second}}] += count;
   }
+  return {};
 }
 
 }  // namespace sosie

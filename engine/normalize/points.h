@@ -12,7 +12,7 @@ Status read_contact_columns(const Job& job, const SourceSpec& spec, const Source
 
 /// Fills email, mobile and landline of the records of one source from their points. Role addresses, switchboards and
 /// points that are no valid address stay out, counted as nulls.
-void assign_matching_points(const SourceTable& table, const FieldMap& map, const ContactPoints& points,
-                            NullCounts& nulls, Comparables& out);
+Status assign_matching_points(const SourceTable& table, const FieldMap& map, const ContactPoints& points,
+                              const Executor& executor, NullCounts& nulls, Comparables& out);
 
 }  // namespace sosie

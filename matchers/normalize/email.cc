@@ -1,6 +1,8 @@
 #include "matchers/normalize/email.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 #include "matchers/normalize/text.h"
 #include "matchers/normalize/word_table.h"
@@ -8,8 +10,8 @@
 namespace sosie::matchers {
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 constexpr std::string_view kMailto = "mailto:";
 
@@ -46,6 +48,38 @@ std::string_view bare_address(std::string_view text) {
   return text;
 }
 
+constexpr std::string_view kLocalSigns = "!#$%&'*+/=?^_`{|}~.-";
+
+/// Lower-case form of the bytes most addresses consist of: letters, digits, @ and signs that never stand around one; 0
+/// for all others.
+constexpr std::array<char, 256> kPlain = [] {
+  std::array<char, 256> table{};
+  for (const char c : std::string_view("abcdefghijklmnopqrstuvwxyz0123456789@._+-")) table[static_cast<uint8_t>(c)] = c;
+  for (char c = 'A'; c <= 'Z'; ++c) table[static_cast<uint8_t>(c)] = static_cast<char>(c - 'A' + 'a');
+  return table;
+}();
+
+constexpr std::array<bool, 256> kInLocalPart = [] {
+  std::array<bool, 256> table{};
+  for (size_t c = 0; c < 256; ++c) {
+    const char byte = static_cast<char>(c);
+    table[c] = is_letter(byte) || is_digit(byte) || kLocalSigns.find(byte) != std::string_view::npos;
+  }
+  return table;
+}();
+
+/// The lower-case address when the text is plain and ends as an address does, so that nothing around it is to be
+/// removed; else false, with `out` undefined.
+bool take_plain(std::string_view text, std::string& out) {
+  if (text.empty() || (!is_letter(kPlain[static_cast<uint8_t>(text.back())]) && !is_digit(text.back()))) return false;
+  out.resize(text.size());
+  for (size_t i = 0; i < text.size(); ++i) {
+    out[i] = kPlain[static_cast<uint8_t>(text[i])];
+    if (out[i] == 0) return false;
+  }
+  return true;
+}
+
 void lower(std::string_view text, std::string& out) {
   out.assign(text);
   for (char& c : out) {
@@ -55,10 +89,8 @@ void lower(std::string_view text, std::string& out) {
 
 bool is_local_part(std::string_view local) {
   constexpr size_t kLongest = 64;  // RFC 5321, 4.5.3.1.1
-  constexpr std::string_view kSigns = "!#$%&'*+/=?^_`{|}~.-";
-  return !local.empty() && local.size() <= kLongest && std::all_of(local.begin(), local.end(), [&](char c) {
-    return is_letter(c) || is_digit(c) || kSigns.find(c) != std::string_view::npos;
-  });
+  return !local.empty() && local.size() <= kLongest &&
+         std::all_of(local.begin(), local.end(), [](char c) { return kInLocalPart[static_cast<uint8_t>(c)]; });
 }
 
 bool is_label(std::string_view label) {
@@ -137,35 +169,49 @@ const WordTable& providers() {
 /// The first word of a local part, up to a separator or tag.
 std::string_view first_part(std::string_view local) { return local.substr(0, local.find_first_of("._-+")); }
 
-/// Without separators, tag and trailing digits: "no-reply", "service.client", "info2".
-std::string compact(std::string_view local) {
-  std::string text;
-  for (const char c : local.substr(0, local.find('+'))) {
-    if (c != '.' && c != '_' && c != '-') text += c;
+bool is_separator(char c) { return c == '.' || c == '_' || c == '-'; }
+
+/// Whether the local part without separators, tag and trailing digits is a role word: "no-reply", "service.client",
+/// "info2".
+bool is_compact_role(std::string_view local) {
+  std::array<char, 24> text;  // longer than any role word
+  const size_t longest = std::min(text.size(), role_words().longest());
+  local = local.substr(0, local.find('+'));
+  while (!local.empty() && (is_digit(local.back()) || is_separator(local.back()))) local.remove_suffix(1);
+  size_t size = 0;
+  for (const char c : local) {
+    if (is_separator(c)) continue;
+    if (size == longest) return false;
+    text[size++] = c;
   }
-  while (!text.empty() && is_digit(text.back())) text.pop_back();
-  return text;
+  return role_words().contains({text.data(), size});
 }
 
 }  // namespace
 
-Email read_email(std::string_view raw) {
-  Email email;
-  lower(bare_address(raw), email.point);
+void read_email(std::string_view raw, Email& email) {
+  email.at = 0;
+  email.valid = email.placeholder = email.role = email.provider = false;
+  if (!take_plain(raw, email.point)) lower(bare_address(raw), email.point);
   const std::string_view text = email.point;
   const size_t at = text.find('@');
-  if (at == std::string_view::npos || text.find('@', at + 1) != std::string_view::npos) return email;
+  if (at == std::string_view::npos || text.find('@', at + 1) != std::string_view::npos) return;
   email.at = at;
   const std::string_view local = text.substr(0, at), domain = text.substr(at + 1);
   email.valid = is_local_part(local) && is_domain(domain);
   email.placeholder = !local.empty() && local == domain.substr(0, domain.find('.'));
   email.role = email.valid && is_role_local_part(local);
   email.provider = email.valid && is_mail_provider(domain);
+}
+
+Email read_email(std::string_view raw) {
+  Email email;
+  read_email(raw, email);
   return email;
 }
 
 bool is_role_local_part(std::string_view local) {
-  return role_words().contains(compact(local)) || role_words().find(first_part(local)) == 2;
+  return is_compact_role(local) || role_words().find(first_part(local)) == 2;
 }
 
 bool is_mail_provider(std::string_view domain) { return providers().contains(domain); }

@@ -22,6 +22,8 @@ struct Email {
 
 /// Reads one address. Never fails: what is no address has valid == false and its trimmed lower-case text as point.
 Email read_email(std::string_view raw);
+/// The same into an `email` in use before, whose memory serves again.
+void read_email(std::string_view raw, Email& email);
 
 /// Whether the local part names an office, not a person. `local` lower case.
 bool is_role_local_part(std::string_view local);

@@ -42,6 +42,8 @@ Phone read_phone(std::string_view raw, std::string_view region);
 /// The numbers written in one cell, as pieces of it, in order: separated by / ; , | newline, "ou", "et", "or", "and",
 /// or by nothing but standing one after the other in full. Always at least one piece unless the cell is blank.
 std::vector<std::string_view> split_phones(std::string_view cell);
+/// Tells most cells with one number quickly: true only where split_phones gives the trimmed cell alone.
+bool holds_one_phone(std::string_view cell);
 
 /// Known by form to ring at no person's desk: toll free, shared cost, premium rate and universal access numbers.
 bool is_switchboard_kind(PhoneKind kind);

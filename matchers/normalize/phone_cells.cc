@@ -52,6 +52,18 @@ bool begins_anew(std::string_view cell, size_t start, size_t at) {
 
 }  // namespace
 
+bool holds_one_phone(std::string_view cell) {
+  size_t digits = 0;
+  for (size_t i = 0; i < cell.size(); ++i) {
+    const char c = cell[i];
+    digits += is_digit(c);
+    const bool inside = is_digit(c) || c == ' ' || c == '.' || c == '-' || c == '(' || c == ')';
+    if (!inside && !(c == '+' && i == 0)) return false;
+  }
+  // Without signs, words and a second +, only a zero behind a blank cuts, between two numbers in full.
+  return digits > 0 && digits < 2 * (kFewestDigits + 1);
+}
+
 std::vector<std::string_view> split_phones(std::string_view cell) {
   std::vector<std::string_view> pieces;
   size_t start = 0;

@@ -1,6 +1,7 @@
 #include "matchers/normalize/placeholders.h"
 
 #include <algorithm>
+#include <string>
 
 #include "matchers/normalize/email.h"
 #include "matchers/normalize/names.h"
@@ -27,7 +28,7 @@ const WordTable& empty_words() {
         "a completer,a definir,tbd,tba,sans objet,pas de,pas d adresse,pas de mail,pas d email,pas de telephone,"
         "sans adresse,sans mail,sans email,sans telephone,ras,xxx,test,teste,essai,dummy,fake,azerty,qwerty,asdf",
         ',', 1);
-    return words;
+    return words;  // none has a digit: `is_varied` rests on that
   }();
   return table;
 }
@@ -69,26 +70,62 @@ const char* number_reason(ValueKind kind, std::string_view folded) {
   }
 }
 
-bool is_nobody(ValueKind kind, std::string_view raw, std::string_view folded) {
-  if (kind == ValueKind::name) return is_placeholder_name(folded);
-  if (kind == ValueKind::email) return read_email(raw).placeholder;
+bool may_repeat(ValueKind kind) { return kind == ValueKind::postcode || kind == ValueKind::phone; }
+
+/// Two different letters or digits, and a digit among them or more of them than the longest placeholder word has:
+/// folded, this is neither such a word (none has a digit) nor one character repeated nor a row of zeros.
+bool is_varied(std::string_view raw) {
+  const size_t longest = empty_words().longest();
+  char first = 0;
+  bool differs = false, digit = false;
+  size_t count = 0;
+  for (const char c : raw) {
+    const char low = static_cast<char>(c | 0x20);  // of a letter its lower case; digits have the bit
+    const bool is_digit = c >= '0' && c <= '9';
+    if (!is_digit && (low < 'a' || low > 'z')) continue;
+    if (++count == 1) first = low;
+    differs |= low != first;
+    digit |= is_digit;
+    if (differs && (digit || count > longest)) return true;
+  }
   return false;
 }
 
-bool may_repeat(ValueKind kind) { return kind == ValueKind::postcode || kind == ValueKind::phone; }
+/// Whether `is_varied` is all that its kind asks of a value.
+bool needs_only_variety(ValueKind kind) {
+  return kind == ValueKind::text || kind == ValueKind::company || kind == ValueKind::address ||
+         kind == ValueKind::phone || kind == ValueKind::date || kind == ValueKind::postcode;
+}
+
+/// `is_nobody` tells from the folded text whether a value of its kind names nobody.
+template <typename IsNobody>
+const char* folded_reason(ValueKind kind, std::string_view text, const IsNobody& is_nobody) {
+  thread_local std::string folded;  // reused: most values are longer than fits a string in place
+  fold(text, folded);
+  if (folded.empty()) return kNoText;
+  if (empty_words().contains(folded)) return kWord;
+  if (is_nobody(folded)) return kWord;
+  // 22222 is a postcode of Brittany; phones have a rule of their own, see Phone::placeholder.
+  if (!may_repeat(kind) && is_one_character(kind, folded)) return kRepeated;
+  return number_reason(kind, folded);
+}
 
 }  // namespace
 
 const char* null_reason(ValueKind kind, std::string_view raw) {
+  if (kind == ValueKind::email) return null_reason(read_email(raw), raw);
   const std::string_view text = trim(raw);
   if (text.empty()) return kBlank;
-  const std::string folded = fold(text);
-  if (folded.empty()) return kNoText;
-  if (empty_words().contains(folded)) return kWord;
-  if (is_nobody(kind, text, folded)) return kWord;
-  // 22222 is a postcode of Brittany; phones have a rule of their own, see Phone::placeholder.
-  if (!may_repeat(kind) && is_one_character(kind, folded)) return kRepeated;
-  return number_reason(kind, folded);
+  if (needs_only_variety(kind) && is_varied(text)) return nullptr;
+  return folded_reason(kind, text,
+                       [&](std::string_view folded) { return kind == ValueKind::name && is_placeholder_name(folded); });
+}
+
+const char* null_reason(const Email& email, std::string_view raw) {
+  const std::string_view text = trim(raw);
+  if (text.empty()) return kBlank;
+  if (!email.placeholder && is_varied(text)) return nullptr;
+  return folded_reason(ValueKind::email, text, [&](std::string_view) { return email.placeholder; });
 }
 
 }  // namespace sosie::matchers

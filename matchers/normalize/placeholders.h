@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "matchers/normalize/email.h"
+
 namespace sosie::matchers {
 
 /// What a cell is meant to hold, as far as junk differs.
@@ -14,5 +16,7 @@ enum class ValueKind : uint8_t { text, name, company, email, phone, date, addres
 /// cell says something. By list and form only; junk by degree is found by the engine. The text is static. Thread-safe,
 /// no allocation for ASCII cells.
 const char* null_reason(ValueKind kind, std::string_view raw);
+/// null_reason(ValueKind::email, raw) of the cell that `email` was read from.
+const char* null_reason(const Email& email, std::string_view raw);
 
 }  // namespace sosie::matchers

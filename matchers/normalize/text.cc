@@ -174,7 +174,7 @@ size_t trailing_blank(std::string_view text) {
 
 }  // namespace
 
-std::string_view trim(std::string_view text) {
+std::string_view trim_blanks(std::string_view text) {
   while (!text.empty()) {
     const size_t size = leading_blank(text);
     if (size == 0) break;

@@ -9,7 +9,16 @@ namespace sosie::matchers {
 
 /// Without blanks at either end: ASCII blanks and control characters, no-break blank, narrow no-break blank, byte order
 /// mark.
-std::string_view trim(std::string_view text);
+inline std::string_view trim(std::string_view text);
+
+/// The definition of `trim`, for text that may have a blank at an end.
+std::string_view trim_blanks(std::string_view text);
+
+inline std::string_view trim(std::string_view text) {
+  constexpr auto is_visible_ascii = [](char c) { return c > ' ' && c < 0x7f; };
+  if (!text.empty() && is_visible_ascii(text.front()) && is_visible_ascii(text.back())) return text;
+  return trim_blanks(text);
+}
 
 /// The folded form of UTF-8 text, replacing `out`: letters a-z and digits 0-9 in words separated by one blank.
 ///

@@ -1,6 +1,8 @@
 // Words known by heart: built once from a list in the program text, then read by any thread.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -19,14 +21,19 @@ class WordTable {
     if (slot.value != 0) return;
     slot = {word, value};
     ++num_words_;
+    sizes_by_first_byte_[first_byte(word)] |= size_bit(word);
+    longest_ = std::max(longest_, word.size());
   }
   /// Adds every item of a list separated by `separator`.
   void add_list(std::string_view list, char separator, uint32_t value) {
     for_each_item(list, separator, [&](std::string_view word) { add(word, value); });
   }
   /// 0 for an unknown word.
-  uint32_t find(std::string_view word) const { return slots_.empty() ? 0 : slots_[place(word)].value; }
+  uint32_t find(std::string_view word) const { return may_contain(word) ? slots_[place(word)].value : 0; }
   bool contains(std::string_view word) const { return find(word) != 0; }
+
+  /// Bytes of the longest word.
+  size_t longest() const { return longest_; }
 
   /// Calls `visit(std::string_view)` for every non-empty item.
   template <typename Visitor>
@@ -43,6 +50,13 @@ class WordTable {
     std::string_view word;
     uint32_t value = 0;
   };
+
+  static size_t first_byte(std::string_view word) { return static_cast<unsigned char>(word.front()); }
+  static uint32_t size_bit(std::string_view word) { return uint32_t{1} << std::min<size_t>(word.size(), 31); }
+  /// Most words asked for are unknown: first byte and length tell so before anything is hashed.
+  bool may_contain(std::string_view word) const {
+    return !word.empty() && (sizes_by_first_byte_[first_byte(word)] & size_bit(word)) != 0;
+  }
 
   size_t place(std::string_view word) const {
     const size_t mask = slots_.size() - 1;
@@ -61,6 +75,8 @@ class WordTable {
 
   std::vector<Slot> slots_;  // a power of two, at most half full
   size_t num_words_ = 0;
+  size_t longest_ = 0;
+  std::array<uint32_t, 256> sizes_by_first_byte_{};  // bit n: a word of n bytes begins with that byte
 };
 
 }  // namespace sosie::matchers

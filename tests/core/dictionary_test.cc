@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/hash.h"
 #include "core/random.h"
 
 namespace sosie {
@@ -97,6 +98,24 @@ TEST(Dictionary, BatchEqualsOneByOne) {
     batch.intern_batch(cells, codes);
     for (size_t i = 0; i < n; ++i) ASSERT_EQ(codes[i], single.intern(cells[i])) << "n=" << n << " i=" << i;
   }
+}
+
+// Large enough that batches look ahead to known values.
+TEST(Dictionary, BatchEqualsOneByOneInALargeDictionary) {
+  const auto values = random_values(/*seed=*/5, 120'000, 60'000);
+  std::vector<TextRef> cells(values.begin(), values.end());
+  cells[7] = cells[100'000] = TextRef();
+  std::vector<Code> codes(cells.size());
+  Dictionary batch, single;
+  batch.intern_batch(cells, codes);
+  for (size_t i = 0; i < cells.size(); ++i) ASSERT_EQ(codes[i], single.intern(cells[i])) << i;
+}
+
+TEST(Dictionary, KeepsTheHashesOfValues) {
+  Dictionary dictionary;
+  const Code code = dictionary.intern_copy("Anne");
+  EXPECT_EQ(dictionary.hash(code), hash_bytes("Anne"));
+  EXPECT_EQ(dictionary.hash(0), 0u);
 }
 
 TEST(Dictionary, EqualsItsDefinitionOnManyValues) {

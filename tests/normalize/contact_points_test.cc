@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace sosie {
@@ -85,6 +86,28 @@ TEST(ContactPoints, ValidityDoesNotDependOnTheOrderOfArrival) {
     EXPECT_EQ(points[0], points[1]);
     EXPECT_TRUE(table.info(points[0]).valid);
   }
+}
+
+TEST(ContactPoints, AListGivesTheIdsThatTheTableWould) {
+  const std::vector<std::pair<std::string, PointKind>> cells = {
+      {"Jean@Dupont.fr", PointKind::email},
+      {"jean@dupont.fr; marie@dupont.fr", PointKind::email},
+      {"06 12 34 56 78 / 01 40 20 50 50", PointKind::phone},
+      {"0612345678", PointKind::email},
+      {"0612345678 / 06 12 34 56 78", PointKind::phone},
+      {"info@dupont.fr", PointKind::phone},
+      {"n/a", PointKind::phone},
+  };
+  PointTable expected, table;
+  std::vector<PointId> expected_ids;
+  PointList list;
+  for (const auto& [cell, kind] : cells) {
+    read_points(cell, kind, "FR", expected, expected_ids);
+    read_points(cell, kind, "FR", list);
+  }
+  EXPECT_EQ(table.add_all(std::move(list)), expected_ids);
+  ASSERT_EQ(table.size(), expected.size());
+  for (PointId id = 1; id <= table.size(); ++id) EXPECT_EQ(described(table, id), described(expected, id));
 }
 
 TEST(ContactPoints, KnowWhatTheNumberTells) {

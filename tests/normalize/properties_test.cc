@@ -35,6 +35,35 @@ std::string any_text() {
   return text;
 }
 
+/// With full-width letters and digits, which fold to the same but are no ASCII: fast paths do not see them.
+std::string widened(std::string_view text) {
+  std::string wide;
+  for (const char c : text) {
+    const bool alphanumeric = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (!alphanumeric) {
+      wide += c;
+      continue;
+    }
+    const auto code = static_cast<unsigned>(c) - 0x20;  // U+FF01 is "!"
+    wide += {'\xef', static_cast<char>(0xbc + (code >> 6)), static_cast<char>(0x80 | (code & 0x3f))};
+  }
+  return wide;
+}
+
+RC_GTEST_PROP(Properties, NullReasonDependsOnTheFoldedTextOnly, ()) {
+  const std::string text = any_text();
+  for (const ValueKind kind : {ValueKind::text, ValueKind::name, ValueKind::company, ValueKind::phone, ValueKind::date,
+                               ValueKind::address, ValueKind::postcode, ValueKind::identifier})
+    RC_ASSERT(null_reason(kind, text) == null_reason(kind, widened(text)));
+}
+
+RC_GTEST_PROP(Properties, ACellOfOnePhoneIsOnePiece, ()) {
+  const auto piece = rc::gen::element<std::string>("06", "12 34", " ", "+33", "0", ".", "-", "(0)", "/", "1234", "ou");
+  std::string text;
+  for (const std::string& part : *rc::gen::container<std::vector<std::string>>(piece)) text += part;
+  if (holds_one_phone(text)) RC_ASSERT(split_phones(text) == std::vector<std::string_view>{trim(text)});
+}
+
 using Normalizer = std::function<void(std::string_view, std::string&)>;
 
 void check(const Normalizer& normalize, size_t extra = 0) {
