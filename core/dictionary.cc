@@ -69,26 +69,36 @@ Code Dictionary::intern_copy(std::string_view value) {
   return known != 0 ? known : insert(TextRef(copies_.copy(value)), hash);
 }
 
+void Dictionary::intern_hashed(std::span<const TextRef> values, std::span<const uint64_t> hashes,
+                               std::span<Code> codes) {
+  for (const uint64_t hash : hashes) __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
+  if (slots_.size() > kSlotsInCache) prefetch_likely(hashes);
+  for (size_t i = 0; i < values.size(); ++i) {
+    codes[i] = 0;
+    if (values[i].missing()) continue;
+    const Code known = probe(values[i].view(), hashes[i]);
+    codes[i] = known != 0 ? known : insert(values[i], hashes[i]);
+  }
+}
+
 void Dictionary::intern_batch(std::span<const TextRef> values, std::span<Code> codes) {
   SOSIE_DCHECK(values.size() == codes.size(), "one code per value");
   std::array<uint64_t, kBatch> hashes;
   for (size_t begin = 0; begin < values.size(); begin += kBatch) {
-    const size_t n = std::min(kBatch, values.size() - begin);
-    for (size_t i = 0; i < n; ++i) {
-      hashes[i] = hash_bytes(values[begin + i].view());
-      __builtin_prefetch(&slots_[hashes[i] & (slots_.size() - 1)]);
-    }
-    if (slots_.size() > kSlotsInCache) prefetch_likely({hashes.data(), n});
-    for (size_t i = 0; i < n; ++i) {
-      const TextRef value = values[begin + i];
-      if (value.missing()) {
-        codes[begin + i] = 0;
-        continue;
-      }
-      const Code known = probe(value.view(), hashes[i]);
-      codes[begin + i] = known != 0 ? known : insert(value, hashes[i]);
-    }
+    const std::span batch = values.subspan(begin, std::min(kBatch, values.size() - begin));
+    for (size_t i = 0; i < batch.size(); ++i) hashes[i] = hash_bytes(batch[i].view());
+    intern_hashed(batch, std::span(hashes).first(batch.size()), codes.subspan(begin, batch.size()));
   }
+}
+
+std::vector<Code> Dictionary::intern_all(const Dictionary& other) {
+  std::vector<Code> codes(other.values_.size());
+  for (size_t begin = 0; begin < codes.size(); begin += kBatch) {
+    const size_t n = std::min(kBatch, codes.size() - begin);
+    intern_hashed(std::span(other.values_).subspan(begin, n), std::span(other.hashes_).subspan(begin, n),
+                  std::span(codes).subspan(begin, n));
+  }
+  return codes;
 }
 
 Code Dictionary::find(std::string_view value) const { return value.empty() ? 0 : probe(value, hash_bytes(value)); }

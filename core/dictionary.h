@@ -27,6 +27,9 @@ class Dictionary {
   Code intern_copy(std::string_view value);
   /// The same for many cells at once: hashes and prefetches a batch before probing. Missing cells get 0.
   void intern_batch(std::span<const TextRef> values, std::span<Code> codes);
+  /// Codes here of all values of `other`, by their code there; new ones are interned in that order. Its bytes must
+  /// outlive this dictionary too. Nothing is hashed again.
+  std::vector<Code> intern_all(const Dictionary& other);
   /// Code of `value`, or 0 when it is unknown.
   Code find(std::string_view value) const;
 
@@ -52,6 +55,8 @@ class Dictionary {
   /// A known value is compared by its bytes: two misses in a row after the slot's, unless they are asked for ahead.
   void prefetch_likely(std::span<const uint64_t> hashes) const;
   Code insert(TextRef value, uint64_t hash);
+  /// At most kBatch values and their hashes.
+  void intern_hashed(std::span<const TextRef> values, std::span<const uint64_t> hashes, std::span<Code> codes);
   void grow(size_t num_slots);
 
   std::vector<TextRef> values_;   // by code; [0] is the missing value

@@ -29,6 +29,9 @@ double distinct_per_row(std::span<const TextRef> sample, uint64_t num_rows);
 /// Takes the cells of a chunk, interning them when asked.
 ColumnChunk build_chunk(std::vector<TextRef> cells, std::vector<MoreCell> more, bool intern);
 
+/// The same, deciding by a sample whether values repeat enough in a file of `num_rows` rows to be interned.
+ColumnChunk build_chunk_by_sample(std::vector<TextRef> cells, std::vector<MoreCell> more, uint64_t num_rows);
+
 /// Joins chunks in their order. The column is interned when the first chunk is; codes follow first arrival, so the
 /// result does not depend on which thread read which chunk. Consumes the chunks.
 TextColumn join_chunks(std::vector<ColumnChunk>& chunks);

@@ -66,6 +66,26 @@ Status check_not_empty(const SourceSpec& spec, const SourceRows& rows) {
       .hint("may_be_late = true lets a run go on without it");
 }
 
+/// Sources are read side by side: one is parsed while another is read from disk, expanded or folded.
+Result<SourceRows> read_whole_source(const Job& job, uint32_t ordinal, const std::vector<SourceFile>& files,
+                                     const Executor& executor, MemoryAccountant& memory) {
+  const SourceSpec& spec = job.sources[ordinal];
+  SOSIE_ASSIGN_OR_RETURN(SourceRows rows, read_source(spec, ordinal, files, executor, memory));
+  SOSIE_RETURN_IF_ERROR(check_not_empty(spec, rows));
+  SOSIE_RETURN_IF_ERROR(check_rejects(job, rows));
+  SOSIE_RETURN_IF_ERROR(fold_deliveries(spec, job, rows.row_bytes, rows.table));
+  return rows;
+}
+
+void add_source(SourceRows&& rows, Ingested& out) {
+  out.rows_in.push_back(rows.rows_in);
+  out.reject_columns.push_back(std::move(rows.columns));
+  out.rejects.insert(out.rejects.end(), std::make_move_iterator(rows.rejects.begin()),
+                     std::make_move_iterator(rows.rejects.end()));
+  out.files.insert(out.files.end(), rows.files.begin(), rows.files.end());
+  out.records.sources.push_back(std::move(rows.table));
+}
+
 void number_records(Ingested& out) {
   RecordSet& records = out.records;
   for (SourceTable& table : records.sources) {
@@ -103,19 +123,13 @@ Result<Ingested> ingest(const Job& job, const Executor& executor, MemoryAccounta
     SOSIE_ASSIGN_OR_RETURN(std::vector<SourceFile> found, find_files(job, spec));
     files.push_back(std::move(found));
   }
+  std::vector<SourceRows> sources(job.sources.size());
+  SOSIE_RETURN_IF_ERROR(executor.for_each(sources.size(), [&](size_t i) -> Status {
+    SOSIE_ASSIGN_OR_RETURN(sources[i], read_whole_source(job, static_cast<uint32_t>(i), files[i], executor, memory));
+    return {};
+  }));
   Ingested out;
-  for (uint32_t i = 0; i < job.sources.size(); ++i) {
-    SOSIE_ASSIGN_OR_RETURN(SourceRows rows, read_source(job.sources[i], i, files[i], executor, memory));
-    SOSIE_RETURN_IF_ERROR(check_not_empty(job.sources[i], rows));
-    SOSIE_RETURN_IF_ERROR(check_rejects(job, rows));
-    SOSIE_RETURN_IF_ERROR(fold_deliveries(job.sources[i], job, rows.row_bytes, rows.table));
-    out.rows_in.push_back(rows.rows_in);
-    out.reject_columns.push_back(std::move(rows.columns));
-    out.rejects.insert(out.rejects.end(), std::make_move_iterator(rows.rejects.begin()),
-                       std::make_move_iterator(rows.rejects.end()));
-    out.files.insert(out.files.end(), rows.files.begin(), rows.files.end());
-    out.records.sources.push_back(std::move(rows.table));
-  }
+  for (SourceRows& rows : sources) add_source(std::move(rows), out);
   number_records(out);
   return out;
 }

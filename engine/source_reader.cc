@@ -16,9 +16,6 @@
 namespace sosie {
 namespace {
 
-constexpr size_t kSampleRows = 8'192;  // enough for Chao1 to tell dates (they repeat) from e-mails (they do not)
-constexpr double kInternBelow = 0.3;   // measured crossover of interning against storing text by row
-
 /// What a chunk leaves behind once its cells stand in columns.
 struct ChunkRows {
   std::vector<ColumnChunk> columns;
@@ -139,15 +136,14 @@ ChunkRows take_chunk(const SourceSpec& spec, size_t num_columns, uint64_t file_b
   for (size_t column = 0; column < num_columns; ++column) {
     const auto begin = chunk.cells.begin() + static_cast<ptrdiff_t>(column * chunk.num_rows);
     std::vector<TextRef> cells(begin, begin + chunk.num_rows);
-    const std::span sample(cells.data(), std::min(kSampleRows, cells.size()));
     const bool is_id = column == 0 && !spec.id.empty();
     if (is_id) {
       for (TextRef& cell : cells) cell = TextRef(matchers::trim(cell.view()));
       rows.ids = cells;
     }
-    const bool intern = !is_id && distinct_per_row(sample, file_rows) < kInternBelow;
     auto more = column < chunk.more.size() ? std::move(chunk.more[column]) : std::vector<MoreCell>();
-    rows.columns.push_back(build_chunk(std::move(cells), std::move(more), intern));
+    rows.columns.push_back(is_id ? build_chunk(std::move(cells), std::move(more), false)
+                                 : build_chunk_by_sample(std::move(cells), std::move(more), file_rows));
   }
   rows.lists = std::move(chunk.lists);
   rows.ordinals = std::move(chunk.row_ordinals);

@@ -7,6 +7,7 @@
 
 #include "io/cell_grid.h"
 #include "io/csv_cells.h"
+#include "io/encoding.h"
 #include "io/validate.h"
 
 namespace sosie::io {
@@ -67,7 +68,8 @@ class ChunkReading {
 
   /// Reads the row's cells into the grid; returns the first column whose value is too long, or kNone.
   size_t fill_cells(const CsvRow& row) {
-    const bool all_plain = !row.has_complex && !text_.is_windows_1252() && row.end - row.begin <= TextRef::kMaxLength;
+    const bool all_plain = !row.has_complex && row.end - row.begin <= TextRef::kMaxLength &&
+                           (!text_.is_windows_1252() || is_ascii(bytes_of(row)));
     if (all_plain) {
       fill_plain_cells(row);
       return kNone;

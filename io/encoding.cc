@@ -145,7 +145,7 @@ Result<EncodingGuess> recognise_encoding(std::string_view bytes, std::optional<E
     return Status::invalid_data("the text is UTF-32, which is not read").hint("convert it to UTF-8");
   EncodingGuess guess;
   guess.is_valid_utf8 = is_valid_utf8(bytes);
-  guess.encoding = declared.value_or(encoding_of(bytes, guess.is_valid_utf8));
+  guess.encoding = declared ? *declared : encoding_of(bytes, guess.is_valid_utf8);
   guess.bom_bytes = bom_length(bytes, guess.encoding);
   return guess;
 }

@@ -111,6 +111,20 @@ TEST(Dictionary, BatchEqualsOneByOneInALargeDictionary) {
   for (size_t i = 0; i < cells.size(); ++i) ASSERT_EQ(codes[i], single.intern(cells[i])) << i;
 }
 
+TEST(Dictionary, InternsAllValuesOfAnother) {
+  const auto values = random_values(/*seed=*/8, 5'000, 3'000);
+  Dictionary first, second, expected;
+  for (size_t i = 0; i < values.size(); ++i) (i % 2 == 0 ? first : second).intern(TextRef(values[i]));
+  for (const Dictionary* each : {&first, &second}) {
+    for (Code code = 1; code <= each->size(); ++code) expected.intern(each->ref(code));
+  }
+  const std::vector<Code> codes = first.intern_all(second);
+  ASSERT_EQ(codes.size(), second.size() + 1);
+  EXPECT_EQ(codes[0], 0u);
+  for (Code code = 1; code <= second.size(); ++code) ASSERT_EQ(codes[code], expected.find(second.text(code)));
+  EXPECT_EQ(first.size(), expected.size());
+}
+
 TEST(Dictionary, KeepsTheHashesOfValues) {
   Dictionary dictionary;
   const Code code = dictionary.intern_copy("Anne");

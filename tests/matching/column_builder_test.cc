@@ -56,6 +56,22 @@ TEST(ColumnBuilder, AKeyStaysAKey) {
   EXPECT_DOUBLE_EQ(distinct_per_row(cells.all(), 1'000'000), 1);
 }
 
+TEST(ColumnBuilder, TheSampleDecidesAndCodesAreThoseOfTheWhole) {
+  Cells repeating, keys;
+  for (int i = 0; i < 20'000; ++i) {
+    repeating.add("n" + std::to_string(i % 700));
+    keys.add("id" + std::to_string(i));
+  }
+  const ColumnChunk by_sample = build_chunk_by_sample(repeating.all(), {}, 20'000);
+  const ColumnChunk whole = build_chunk(repeating.all(), {}, /*intern=*/true);
+  EXPECT_TRUE(by_sample.is_interned);
+  EXPECT_EQ(by_sample.codes, whole.codes);
+  EXPECT_EQ(by_sample.dictionary.size(), 700u);
+  const ColumnChunk kept = build_chunk_by_sample(keys.all(), {}, 20'000);
+  EXPECT_FALSE(kept.is_interned);
+  EXPECT_EQ(kept.num_rows(), 20'000u);
+}
+
 /// A column of three chunks of which the flags say whether they are interned.
 TextColumn joined(const std::vector<Cells>& parts, const std::vector<bool>& intern) {
   std::vector<ColumnChunk> chunks;
