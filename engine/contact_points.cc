@@ -2,6 +2,7 @@
 #include "engine/contact_points.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <string>
 #include <utility>
@@ -192,16 +193,36 @@ void scan_run(std::string_view run, Sink& sink) {
 
 namespace {
 
+// One address may have a blank or a slash in it by mistake; where there are several, those stand between them.
+constexpr std::string_view kBetweenSeveral = " \t/;,|\n\r", kBetweenAny = ";,|\n\r";
+
+struct CellLook {
+  size_t num_addresses = 0;  ///< signs @
+  bool is_divided = false;   ///< by one of kBetweenAny
+};
+
+CellLook look_at(std::string_view text) {
+  constexpr auto kDivides = [] {
+    std::array<bool, 256> table{};
+    for (const char c : kBetweenAny) table[static_cast<unsigned char>(c)] = true;
+    return table;
+  }();
+  CellLook look;
+  for (const char c : text) {
+    look.num_addresses += c == '@';
+    look.is_divided |= kDivides[static_cast<unsigned char>(c)];
+  }
+  return look;
+}
+
 void read_cell(std::string_view cell, Sink& sink) {
-  // One address may have a blank or a slash in it by mistake; where there are several, those stand between them.
-  constexpr std::string_view kBetweenSeveral = " \t/;,|\n\r", kBetweenAny = ";,|\n\r";
   const PointKind expected = sink.at_home;
   const std::string_view text = matchers::trim(cell);
   if (text.empty()) return;
-  const auto num_addresses = std::count(text.begin(), text.end(), '@');
+  const auto [num_addresses, is_divided] = look_at(text);
   // Most cells: one address and nothing else. Its own reading asks whether the cell says anything.
   const bool is_address = expected != PointKind::phone && num_addresses == 1;
-  if (is_address && text.find_first_of(kBetweenAny) == std::string_view::npos) return read_email_text(text, sink);
+  if (is_address && !is_divided) return read_email_text(text, sink);
   const auto as = expected == PointKind::phone ? matchers::ValueKind::phone : matchers::ValueKind::email;
   if (matchers::null_reason(as, text) != nullptr) return;
   if (num_addresses == 0 && expected == PointKind::phone) return read_phones(text, sink);

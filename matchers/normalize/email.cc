@@ -166,10 +166,13 @@ const WordTable& providers() {
   return table;
 }
 
-/// The first word of a local part, up to a separator or tag.
-std::string_view first_part(std::string_view local) { return local.substr(0, local.find_first_of("._-+")); }
-
 bool is_separator(char c) { return c == '.' || c == '_' || c == '-'; }
+
+/// The first word of a local part, up to a separator or tag.
+std::string_view first_part(std::string_view local) {
+  const auto end = std::find_if(local.begin(), local.end(), [](char c) { return is_separator(c) || c == '+'; });
+  return {local.begin(), end};
+}
 
 /// Whether the local part without separators, tag and trailing digits is a role word: "no-reply", "service.client",
 /// "info2".

@@ -1,7 +1,10 @@
 // A name in one field, taken apart: markers first (née, et, titles, suffixes), then what separates given from family
 // name: capitals, a comma, particles, and at last which words are usual given names.
 #include <algorithm>
+#include <functional>
+#include <initializer_list>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "matchers/normalize/name_words.h"
@@ -12,14 +15,37 @@
 namespace sosie::matchers {
 namespace {
 
-using Words = std::vector<std::string_view>;
+/// A word as written, folded once for all the questions asked of it.
+struct NameWord {
+  std::string_view raw, folded;
+  NameMarker marker() const { return name_marker(raw, folded); }
+  bool joins() const { return joins_people(raw, folded); }
+  bool capitals() const { return is_capitals(raw); }
+};
+using Words = std::vector<NameWord>;
+
+/// Folded words of one name. They are read as long as the name is, so that nothing moves.
+class FoldedWords {
+ public:
+  explicit FoldedWords(size_t name_bytes) { text_.reserve(kFoldGrowth * name_bytes); }
+  std::string_view add(std::string_view raw) {
+    const size_t begin = text_.size();
+    fold(raw, word_);
+    text_ += word_;
+    return std::string_view(text_).substr(begin);
+  }
+
+ private:
+  std::string text_, word_;
+};
 
 /// Words of the raw text; brackets are blanks, "&" and "/" words of their own.
-Words words_of(std::string_view raw) {
+Words words_of(std::string_view raw, FoldedWords& folded) {
   Words words;
   size_t start = 0;
+  const auto add = [&](std::string_view word) { words.push_back({word, folded.add(word)}); };
   const auto flush = [&](size_t end) {
-    if (end > start) words.push_back(raw.substr(start, end - start));
+    if (end > start) add(raw.substr(start, end - start));
     start = end + 1;
   };
   for (size_t i = 0; i < raw.size(); ++i) {
@@ -29,29 +55,35 @@ Words words_of(std::string_view raw) {
     if (c == ' ' || c == '\t' || bracket) flush(i);
     if (c == '&' || c == '/' || c == '+') {
       flush(i);
-      words.push_back(raw.substr(i, 1));
+      add(raw.substr(i, 1));
     }
   }
   flush(raw.size());
   return words;
 }
 
-std::string joined(std::span<const std::string_view> words) {
+std::string joined(std::span<const NameWord> words) {
   std::string text;
-  for (const std::string_view word : words) {
+  for (const NameWord& word : words) {
     if (!text.empty()) text += ' ';
-    text += word;
+    text += word.raw;
   }
   return text;
 }
 
-bool is_title(std::string_view word) {
-  return word == "M." || word == "M" || title_word(fold(word)) != TitleWord::none;
+bool is_one_of(std::string_view text, std::initializer_list<std::string_view> known) {
+  return std::find(known.begin(), known.end(), text) != known.end();
+}
+
+bool is_title(const NameWord& word) {
+  return word.raw == "M." || word.raw == "M" || title_word(word.folded) != TitleWord::none;
 }
 
 /// "M. Mme": a man's title and a woman's.
-bool addresses_both(std::span<const std::string_view> titles) {
-  const auto is = [](NameGender gender) { return [gender](auto title) { return gender_of_title(title) == gender; }; };
+bool addresses_both(std::span<const NameWord> titles) {
+  const auto is = [](NameGender gender) {
+    return [gender](const NameWord& title) { return gender_of_title(title.raw) == gender; };
+  };
   return std::any_of(titles.begin(), titles.end(), is(NameGender::female)) &&
          std::any_of(titles.begin(), titles.end(), is(NameGender::male));
 }
@@ -61,13 +93,13 @@ void take_titles(Words& words, FullName& name) {
   size_t count = 0;
   while (count < words.size() && is_title(words[count])) {
     ++count;
-    if (count + 1 < words.size() && joins_people(words[count]) && is_title(words[count + 1])) {
+    if (count + 1 < words.size() && words[count].joins() && is_title(words[count + 1])) {
       name.two_people = true;
       ++count;
     }
   }
   if (count == words.size() && count > 0 && !name.two_people) --count;
-  name.two_people |= count > 0 && (fold(words[0]) == "mm" || fold(words[0]) == "messieurs" || fold(words[0]) == "mmes");
+  name.two_people |= count > 0 && is_one_of(words[0].folded, {"mm", "messieurs", "mmes"});
   name.title = joined(std::span(words).first(count));
   name.two_people |= count > 1 && addresses_both(std::span(words).first(count));
   words.erase(words.begin(), words.begin() + static_cast<ptrdiff_t>(count));
@@ -75,29 +107,33 @@ void take_titles(Words& words, FullName& name) {
 
 void take_suffix(Words& words, FullName& name) {
   if (words.size() < 3) return;
-  const std::string last = fold(words.back());
+  const std::string_view last = words.back().folded;
   if (suffix_form(last).empty() || last == "v" || last.find_first_of("0123456789") == 0) return;
-  name.suffix = words.back();
+  name.suffix = words.back().raw;
   words.pop_back();
 }
 
-bool is_mixed_case(std::span<const std::string_view> words) {
-  const auto capitals = std::count_if(words.begin(), words.end(), is_capitals);
+bool is_mixed_case(std::span<const NameWord> words) {
+  const auto capitals = std::count_if(words.begin(), words.end(), std::mem_fn(&NameWord::capitals));
   return capitals != 0 && static_cast<size_t>(capitals) != words.size();
+}
+
+Words::const_iterator find_marker(const Words& words) {
+  return std::find_if(words.begin(), words.end(),
+                      [](const NameWord& word) { return word.marker() != NameMarker::none; });
 }
 
 /// Cuts the words at "née" or "épouse". In "DURAND née PETIT Anne" what follows the capitals goes back to the name.
 void take_birth_name(Words& words, FullName& name) {
-  const auto marker =
-      std::find_if(words.begin(), words.end(), [](auto word) { return name_marker(word) != NameMarker::none; });
+  const auto marker = find_marker(words);
   if (marker == words.end()) return;
-  const NameMarker kind = name_marker(*marker);
-  Words behind(marker + 1, words.end());
-  words.erase(marker, words.end());
+  const NameMarker kind = marker->marker();
+  Words behind(marker + 1, words.cend());
+  words.erase(marker, words.cend());
   if (behind.empty()) return;
   Words rest;
   if (is_mixed_case(behind)) {
-    const auto past = std::find_if_not(behind.begin(), behind.end(), is_capitals);
+    const auto past = std::find_if_not(behind.begin(), behind.end(), std::mem_fn(&NameWord::capitals));
     if (past != behind.begin()) rest.assign(past, behind.end()), behind.erase(past, behind.end());
   }
   if (kind == NameMarker::born) {
@@ -109,10 +145,10 @@ void take_birth_name(Words& words, FullName& name) {
 }
 
 /// Capitals that name a family: initials ("JP", "J.") do not.
-bool is_family_capitals(std::string_view word) {
+bool is_family_capitals(const NameWord& word) {
   constexpr size_t kInitials = 3;
-  if (!is_capitals(word)) return false;
-  const std::string folded = fold(word);
+  if (!word.capitals()) return false;
+  const std::string_view folded = word.folded;
   if (folded.find(' ') == 1 || folded.size() < 2) return folded.size() > kInitials;
   return folded.size() > kInitials || folded.find_first_of("aeiouy") != std::string::npos;
 }
@@ -124,7 +160,7 @@ bool split_by_capitals(const Words& words, Words& given, Words& family) {
   const auto count = std::count(is_family.begin(), is_family.end(), true);
   if (count == 0 || static_cast<size_t>(count) == words.size()) return false;
   for (size_t i = words.size() - 1; i-- > 0;) {
-    if (is_family[i + 1] && is_particle(fold(words[i]))) is_family[i] = true;
+    if (is_family[i + 1] && is_particle(words[i].folded)) is_family[i] = true;
   }
   for (size_t i = 0; i < words.size(); ++i) (is_family[i] ? family : given).push_back(words[i]);
   return !given.empty();
@@ -138,10 +174,10 @@ bool are_initials(std::string_view folded) {
 }
 
 /// A usual given name, a compound that begins with one, initials, or the "et" between two.
-bool belongs_to_given(std::string_view word) {
-  const std::string folded = fold(word);
+bool belongs_to_given(const NameWord& word) {
+  const std::string_view folded = word.folded;
   if (is_particle(folded) && folded != "ben" && folded != "al") return false;
-  return joins_people(word) || are_initials(folded) || usual_gender(folded) != NameGender::unknown ||
+  return word.joins() || are_initials(folded) || usual_gender(folded) != NameGender::unknown ||
          is_known_given_name(folded);
 }
 
@@ -156,7 +192,7 @@ size_t known_at_end(const Words& words) {
 /// Index of the first word of the family name in "Jean de la Tour"; 0 when no particle tells.
 size_t particle_start(const Words& words) {
   for (size_t i = 1; i + 1 < words.size(); ++i) {
-    if (is_particle(fold(words[i]))) return i;
+    if (is_particle(words[i].folded)) return i;
   }
   return 0;
 }
@@ -176,7 +212,7 @@ void split_by_habit(const Words& words, Words& given, Words& family) {
 
 /// "Jean et Marie Dupont": the joined words and those between are given names.
 bool has_joined_people(const Words& words) {
-  return words.size() > 2 && std::any_of(words.begin() + 1, words.end() - 1, joins_people);
+  return words.size() > 2 && std::any_of(words.begin() + 1, words.end() - 1, std::mem_fn(&NameWord::joins));
 }
 
 void split_given_and_family(const Words& words, FullName& name) {
@@ -205,9 +241,9 @@ FullName split_words(Words words) {
 }
 
 /// "Dupont, Jean": `family` before the comma.
-FullName split_at_comma(std::string_view family, std::string_view given) {
+FullName split_at_comma(std::string_view family, std::string_view given, FoldedWords& folded) {
   FullName name;
-  Words family_words = words_of(family), given_words = words_of(given);
+  Words family_words = words_of(family, folded), given_words = words_of(given, folded);
   take_titles(family_words, name);
   if (name.title.empty()) {
     take_titles(given_words, name);
@@ -233,23 +269,25 @@ FullName split_full_name(std::string_view raw) {
   }
   const size_t comma = raw.find(',');
   const bool by_comma = comma != std::string_view::npos && comma > 0 && !trim(raw.substr(comma + 1)).empty();
-  FullName name = by_comma ? split_at_comma(raw.substr(0, comma), raw.substr(comma + 1)) : split_words(words_of(raw));
+  FoldedWords folded(raw.size());
+  FullName name = by_comma ? split_at_comma(raw.substr(0, comma), raw.substr(comma + 1), folded)
+                           : split_words(words_of(raw, folded));
   if (name.suffix.empty()) name.suffix = suffix;
   return name;
 }
 
 FamilyName split_family_name(std::string_view raw) {
   FamilyName name;
-  Words words = words_of(trim(raw));
-  const auto marker =
-      std::find_if(words.begin(), words.end(), [](auto word) { return name_marker(word) != NameMarker::none; });
-  const std::string before = joined(std::span(words.begin(), marker));
+  FoldedWords folded(raw.size());
+  const Words words = words_of(trim(raw), folded);
+  const auto marker = find_marker(words);
+  const std::string before = joined({words.begin(), marker});
   if (marker == words.end()) {
     name.family = before;
     return name;
   }
-  const std::string behind = joined(std::span(marker + 1, words.end()));
-  const bool born = name_marker(*marker) == NameMarker::born;
+  const std::string behind = joined({marker + 1, words.end()});
+  const bool born = marker->marker() == NameMarker::born;
   name.family = born ? before : behind;
   name.birth_family = born ? behind : before;
   if (name.family.empty()) std::swap(name.family, name.birth_family);

@@ -65,8 +65,7 @@ std::string_view suffix_form(std::string_view folded) {
   return found == std::end(kSuffixes) ? std::string_view() : found->form;
 }
 
-NameMarker name_marker(std::string_view raw) {
-  const std::string word = fold(raw);
+NameMarker name_marker(std::string_view raw, std::string_view word) {
   if (word == "nee" || word == "ne e" || word == "geb" || word == "geborene" || word == "nata" || word == "born") {
     return NameMarker::born;
   }
@@ -77,9 +76,8 @@ NameMarker name_marker(std::string_view raw) {
   return NameMarker::none;
 }
 
-bool joins_people(std::string_view raw) {
+bool joins_people(std::string_view raw, std::string_view word) {
   if (raw == "&" || raw == "/" || raw == "+") return true;
-  const std::string word = fold(raw);
   return word == "et" || word == "and" || word == "und" || word == "ou";
 }
 

@@ -22,11 +22,11 @@ std::string_view suffix_form(std::string_view folded);
 /// What the word says about the names around it: "née" and "geb." stand before a birth name, "épouse" before a married
 /// one.
 enum class NameMarker : uint8_t { none, born, married };
-/// `raw` decides "né": without its accent the word is not taken for one.
-NameMarker name_marker(std::string_view raw);
+/// The word as written and folded: "né" without its accent is not taken for one.
+NameMarker name_marker(std::string_view raw, std::string_view folded);
 
-/// "et", "and", "&", "/": joins two people.
-bool joins_people(std::string_view raw);
+/// "et", "and", "&", "/": joins two people. The word as written and folded.
+bool joins_people(std::string_view raw, std::string_view folded);
 
 /// Whether the word has letters, none of them lower case.
 bool is_capitals(std::string_view raw);

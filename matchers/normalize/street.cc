@@ -34,7 +34,9 @@ bool is_number_sign(std::string_view word) { return is_one_of(word, {"n", "no", 
 
 class StreetReader {
  public:
-  StreetReader(std::string_view raw, std::string_view country) : raw_(raw), country_(country), words_(raw, country) {}
+  StreetReader(std::string_view raw, std::string_view country) : raw_(raw), country_(country), words_(line()) {
+    words_.read(raw, country);
+  }
 
   /// The whole line as a house number; empty when it is none.
   std::string read_number_alone() {
@@ -59,6 +61,12 @@ class StreetReader {
   }
 
  private:
+  /// Millions of lines are read one after the other: each thread keeps one line's memory.
+  static StreetLine& line() {
+    thread_local StreetLine line;
+    return line;
+  }
+
   static void append_word(std::string_view word, std::string& text) {
     if (word.empty()) return;
     if (!text.empty()) text += ' ';
@@ -241,7 +249,7 @@ class StreetReader {
   }
 
   std::string_view raw_, country_;
-  StreetLine words_;
+  StreetLine& words_;
   std::array<std::string, kNumUnitKinds> units_;
 };
 

@@ -43,16 +43,16 @@ bool StreetWord::is_index() const {
   return is_one_of(text, {"bis", "ter", "quater"}) || (text.size() == 1 && num_digits == 0);
 }
 
-StreetLine::StreetLine(std::string_view raw, std::string_view country) : local_types_(street_types_of(country)) {
-  constexpr size_t kUsualWords = 16;
+void StreetLine::read(std::string_view raw, std::string_view country) {
+  local_types_ = street_types_of(country);
+  words_.clear();
   if (raw.find('#') == std::string_view::npos) fold(raw, text_);
   else fold(with_unit_words(raw), text_);
-  words_.reserve(kUsualWords);
   for_each_word(text_, [&](std::string_view word) { words_.push_back(looked_up(word)); });
   // Italian types are shortened in the middle: "V.le", "P.za", "C.so".
   if (country != "IT" || words_.size() < 3 || words_[0].text.size() != 1) return;
   if (!is_one_of(words_[1].text, {"le", "za", "zza", "zle", "so", "go", "lo", "da"})) return;
-  joined_.append(words_[0].text).append(words_[1].text);
+  joined_.assign(words_[0].text).append(words_[1].text);
   words_[1] = looked_up(joined_);
   erase(0, 1);
 }

@@ -26,10 +26,13 @@ struct StreetWord {
   bool is_index() const;
 };
 
-/// Owns the folded text its words point into; stays where it is made.
+/// Owns the folded text its words point into; stays where it is made. Made once, it reads many lines: its memory serves
+/// again.
 class StreetLine {
  public:
-  StreetLine(std::string_view raw, std::string_view country);
+  StreetLine() = default;
+  /// The words of another line, in place of those it had.
+  void read(std::string_view raw, std::string_view country);
   StreetLine(const StreetLine&) = delete;
   StreetLine& operator=(const StreetLine&) = delete;
 
@@ -48,7 +51,7 @@ class StreetLine {
  private:
   StreetWord looked_up(std::string_view word) const;
 
-  const StreetTypes* local_types_;
+  const StreetTypes* local_types_ = nullptr;
   std::string text_;
   std::string joined_;  // an Italian type that was written in two pieces
   std::vector<StreetWord> words_;
