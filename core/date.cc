@@ -87,7 +87,14 @@ Date Date::from_days(int64_t days) {
 }
 
 std::string Date::iso() const {
-  return missing() ? std::string() : fmt::format("{:04}-{:02}-{:02}", year(), month(), day());
+  if (missing()) return {};
+  std::string text = "0000-00-00";
+  uint32_t rest = digits;
+  for (const size_t place : {9, 8, 6, 5, 3, 2, 1, 0}) {
+    text[place] = static_cast<char>('0' + rest % 10);
+    rest /= 10;
+  }
+  return text;
 }
 
 Result<TimeZone> TimeZone::find(const std::string& name) {

@@ -1,12 +1,27 @@
 #include "core/hash.h"
 
 #define XXH_INLINE_ALL
-#include <fmt/format.h>
 #include <xxhash.h>
 
 namespace sosie {
+namespace {
 
-std::string Hash128::hex() const { return fmt::format("{:016x}{:016x}", high, low); }
+void write_hex(uint64_t value, char* out) {
+  for (int shift = 60; shift >= 0; shift -= 4) *out++ = "0123456789abcdef"[value >> shift & 15];
+}
+
+}  // namespace
+
+void Hash128::hex(char* out) const {
+  write_hex(high, out);
+  write_hex(low, out + kHexDigits / 2);
+}
+
+std::string Hash128::hex() const {
+  std::string digits(kHexDigits, '\0');
+  hex(digits.data());
+  return digits;
+}
 
 uint64_t hash_bytes(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
 

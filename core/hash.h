@@ -13,8 +13,11 @@ struct Hash128 {
   uint64_t high = 0;
   uint64_t low = 0;
   friend auto operator<=>(const Hash128&, const Hash128&) = default;
+  static constexpr size_t kHexDigits = 32;
   /// 32 lower-case hexadecimal digits.
   std::string hex() const;
+  /// The same, written to `out`.
+  void hex(char* out) const;
 };
 
 uint64_t hash_bytes(std::string_view bytes);

@@ -199,6 +199,7 @@ Result<PublishedRun> publish(const PublishInput& input, const Executor& executor
   SOSIE_ASSIGN_OR_RETURN(run.manifest.sources, account_for_rows(input, written));
   SOSIE_RETURN_IF_ERROR(account_for_entities(context, written));
   SOSIE_RETURN_IF_ERROR(write_texts(input, publication.directory()));
+  SOSIE_RETURN_IF_ERROR(tables.finish());
   fill_manifest(input, context, run);
   add_counts(input, written, run);
   run.manifest.tables = tables.accounts();

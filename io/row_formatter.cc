@@ -1,36 +1,19 @@
-#include <fmt/format.h>
+#include "io/row_formatter.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <utility>
+#include <cstring>
 
+#include "io/csv_text.h"
+#include "io/decimal_text.h"
 #include "io/json_text.h"
-#include "io/table_writer.h"
 
 namespace sosie::io {
 namespace {
 
-bool needs_quotes(std::string_view value) {
-  for (const char c : value) {
-    if (c == '"' || c == ',' || c == '\n' || c == '\r') return true;
-  }
-  return false;
-}
-
-void append_csv(std::string_view value, std::string& out) {
-  if (!needs_quotes(value)) {
-    out += value;
-    return;
-  }
-  out += '"';
-  for (size_t quote = value.find('"'); quote != std::string_view::npos; quote = value.find('"')) {
-    out += value.substr(0, quote + 1);
-    out += '"';
-    value.remove_prefix(quote + 1);
-  }
-  out += value;
-  out += '"';
-}
+constexpr size_t kFirstCapacity = 4'096;
+constexpr size_t kIntegerLimit = 20;  // bytes of a 64-bit integer with its sign
 
 }  // namespace
 
@@ -46,67 +29,120 @@ RowFormatter::RowFormatter(TableFormat format, std::span<const TableColumn> colu
   }
 }
 
+void RowFormatter::grow(size_t size) {
+  const size_t used = this->size(), capacity = static_cast<size_t>(limit_ - buffer_.get());
+  const size_t wanted = std::max({kFirstCapacity, 2 * capacity, used + size});
+  auto grown = std::make_unique_for_overwrite<char[]>(wanted);
+  if (used > 0) std::memcpy(grown.get(), buffer_.get(), used);
+  buffer_ = std::move(grown);
+  end_ = buffer_.get() + used;
+  limit_ = buffer_.get() + wanted;
+}
+
+void RowFormatter::append(std::string_view bytes) {
+  char* const out = room(bytes.size());
+  std::memcpy(out, bytes.data(), bytes.size());
+  end_ = out + bytes.size();
+}
+
 void RowFormatter::begin_cell() {
   SOSIE_DCHECK(column_ < columns_.size(), "a row has one cell per column");
-  if (format_ == TableFormat::ndjson) {
-    bytes_ += leads_[column_];
-  } else if (column_ > 0) {
-    bytes_ += ',';
+  if (format_ == TableFormat::ndjson) append(leads_[column_]);
+}
+
+/// In CSV a comma stands behind every cell; that of the last one becomes the end of the line.
+void RowFormatter::end_cell() {
+  if (format_ == TableFormat::csv) {
+    *room(1) = ',';
+    ++end_;
   }
   ++column_;
 }
 
 void RowFormatter::text(std::string_view value) {
   if (value.empty()) return null();
+  if (format_ == TableFormat::csv) return csv_text(value);
   begin_cell();
-  if (format_ == TableFormat::csv) {
-    append_csv(value, bytes_);
-  } else {
-    append_json_string(value, bytes_);
-  }
+  json_.clear();
+  append_json_string(value, json_);
+  append(json_);
+  end_cell();
+}
+
+void RowFormatter::csv_text(std::string_view value) {
+  SOSIE_DCHECK(column_ < columns_.size(), "a row has one cell per column");
+  char* const end = write_csv_text(value, room(csv_text_limit(value.size()) + 1));
+  *end = ',';
+  end_ = end + 1;
+  ++column_;
 }
 
 void RowFormatter::integer(int64_t value) {
   begin_cell();
-  char digits[24];
-  bytes_.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
+  char* const out = room(kIntegerLimit);
+  end_ = std::to_chars(out, out + kIntegerLimit, value).ptr;
+  end_cell();
 }
 
 void RowFormatter::decimal(double value, int digits) {
   if (!std::isfinite(value)) return null();
   begin_cell();
-  fmt::format_to(std::back_inserter(bytes_), "{:.{}f}", value, digits);
+  end_ = write_decimal(value, digits, room(decimal_limit(digits)));
+  end_cell();
 }
 
 void RowFormatter::boolean(bool value) {
   begin_cell();
-  bytes_ += value ? "true" : "false";
+  append(value ? "true" : "false");
+  end_cell();
 }
 
 void RowFormatter::list(std::span<const std::string_view> values) {
+  json_.clear();
+  append_json_array(values, json_);
+  if (format_ == TableFormat::csv) return csv_text(json_);
   begin_cell();
-  if (format_ == TableFormat::ndjson) return append_json_array(values, bytes_);
-  std::string array;
-  append_json_array(values, array);
-  append_csv(array, bytes_);
+  append(json_);
+  end_cell();
 }
 
 void RowFormatter::null() {
   begin_cell();
   if (format_ == TableFormat::ndjson) {
-    bytes_ += "null";
+    append("null");
   } else if (columns_.size() == 1) {
-    bytes_ += "\"\"";  // an empty line would be no row
+    append("\"\"");  // an empty line would be no row
   }
+  end_cell();
+}
+
+void RowFormatter::cells(const RenderedCells& rendered) {
+  SOSIE_DCHECK(column_ == rendered.first_column, "rendered cells stand in their own columns");
+  append(rendered.bytes);
+  column_ += rendered.num_columns;
 }
 
 void RowFormatter::end_row() {
   SOSIE_CHECK(column_ == columns_.size(), "a row has one cell per column");
-  if (format_ == TableFormat::ndjson) bytes_ += columns_.empty() ? "{}" : "}";
-  bytes_ += '\n';
+  if (format_ == TableFormat::ndjson) {
+    append(columns_.empty() ? "{}\n" : "}\n");
+  } else if (columns_.empty()) {
+    append("\n");
+  } else {
+    end_[-1] = '\n';
+  }
   column_ = 0;
 }
 
-std::string RowFormatter::take() { return std::exchange(bytes_, {}); }
+void RowFormatter::clear() {
+  end_ = buffer_.get();
+  column_ = 0;
+}
+
+std::string RowFormatter::take() {
+  std::string taken(bytes());
+  clear();
+  return taken;
+}
 
 }  // namespace sosie::io

@@ -1,28 +1,26 @@
+// Threads take the ranges of a table in order and format each into a buffer small enough to stay in the cache. Whoever
+// completes the range that the files wait for writes it, and all that follow it and are complete; the others go on
+// formatting. So the system copies bytes that are still warm (0.3 s for a gigabyte, from memory it is 1.2 s), there is
+// one writer at a time, and nobody waits unless one range takes as long as many.
 #include "io/table_writer.h"
 
 #include <algorithm>
-#include <bit>
+#include <atomic>
+#include <condition_variable>
+#include <limits>
+#include <map>
+#include <mutex>
 #include <utility>
-
-#include "io/output_file.h"
 
 namespace sosie::io {
 namespace {
 
-constexpr size_t kItemsPerRange = 8'192;  // about a megabyte of rows
-constexpr size_t kRangesPerThread = 4;    // formatted while as many others are written: bounds what is held at once
+constexpr size_t kItemsPerRange = 4'096;      // a quarter to half a megabyte of rows of a usual table
+constexpr size_t kItemsPerSharedRange = 256;  // several tables from one item: entities have long rows and many
+constexpr size_t kRangesAheadPerThread = 8;   // complete, but later than one that is not: bounds what is held at once
 
 using FormatRange = std::function<Status(size_t begin, size_t end, std::span<RowFormatter> out)>;
 
-std::string header_of(TableFormat format, std::span<const TableColumn> columns) {
-  if (format != TableFormat::csv) return {};
-  RowFormatter out(format, columns);
-  for (const TableColumn& column : columns) out.text(column.name);
-  out.end_row();
-  return out.take();
-}
-
-/// Formats one window of ranges while the window before is written.
 class TableWriting {
  public:
   TableWriting(std::span<const TableTarget> targets, TableFormat format, size_t num_items,
@@ -30,7 +28,9 @@ class TableWriting {
       : targets_(targets),
         format_(format),
         num_items_(num_items),
-        items_per_range_(kItemsPerRange / std::bit_ceil(targets.size())),
+        items_per_range_(targets.size() == 1 ? kItemsPerRange : kItemsPerSharedRange),
+        num_ranges_((num_items + items_per_range_ - 1) / items_per_range_),
+        most_ahead_(kRangesAheadPerThread * executor.num_threads()),
         format_range_(format_range),
         executor_(executor) {}
 
@@ -38,78 +38,159 @@ class TableWriting {
     for (const TableTarget& target : targets_) {
       SOSIE_ASSIGN_OR_RETURN(OutputFile file, OutputFile::create(target.path));
       files_.push_back(std::move(file));
-      SOSIE_RETURN_IF_ERROR(files_.back().write(header_of(format_, target.columns)));
+      SOSIE_RETURN_IF_ERROR(write_header(target));
     }
-    const size_t num_ranges = (num_items_ + items_per_range_ - 1) / items_per_range_;
-    const size_t per_window = kRangesPerThread * executor_.num_threads();
-    for (size_t first = 0; first < num_ranges; first += per_window)
-      SOSIE_RETURN_IF_ERROR(advance(first, std::min(per_window, num_ranges - first)));
-    SOSIE_RETURN_IF_ERROR(advance(num_ranges, 0));
-    for (OutputFile& file : files_) SOSIE_RETURN_IF_ERROR(file.finish());
-    return {};
+    SOSIE_RETURN_IF_ERROR(executor_.for_each(executor_.num_threads(), [&](size_t) { return work(); }));
+    return first_error_;
   }
 
-  std::vector<uint64_t> bytes_written() const {
-    std::vector<uint64_t> bytes;
-    for (const OutputFile& file : files_) bytes.push_back(file.bytes_written());
-    return bytes;
-  }
+  std::vector<OutputFile> take_files() && { return std::move(files_); }
 
  private:
-  using Piece = std::vector<std::string>;  // bytes of one range, by target
+  using Piece = std::vector<RowFormatter>;  // rows of one range, by target
 
-  Status advance(size_t first, size_t count) {
-    const std::vector<Piece> ready = std::exchange(formatted_, std::vector<Piece>(count));
-    return executor_.for_each(count + 1, [&](size_t task) {
-      return task == 0 ? write(ready) : format_one(first + task - 1, formatted_[task - 1]);
-    });
+  /// Ends the work of all threads when the thread that holds it leaves early, whatever threw it out.
+  class Abort {
+   public:
+    explicit Abort(TableWriting& writing) : writing_(&writing) {}
+    ~Abort() {
+      if (writing_ != nullptr) writing_->stop_before(0);
+    }
+    void dismiss() { writing_ = nullptr; }
+
+   private:
+    TableWriting* writing_;
+  };
+
+  Status write_header(const TableTarget& target) {
+    if (format_ != TableFormat::csv) return {};
+    RowFormatter out(format_, target.columns);
+    for (const TableColumn& column : target.columns) out.text(column.name);
+    out.end_row();
+    return files_.back().write(out.bytes());
   }
 
-  Status write(const std::vector<Piece>& pieces) {
-    for (const Piece& piece : pieces) {
-      for (size_t i = 0; i < files_.size(); ++i) SOSIE_RETURN_IF_ERROR(files_[i].write(piece[i]));
+  /// What one thread does.
+  Status work() {
+    Abort abort(*this);
+    for (size_t range = next_range_++; range < num_ranges_ && wait_for_turn(range); range = next_range_++) {
+      Piece piece = take_buffers();
+      if (Status status = format_one(range, piece); !status.ok()) fail(range, std::move(status));
+      else deliver(range, std::move(piece));
     }
+    abort.dismiss();
     return {};
   }
 
   Status format_one(size_t range, Piece& out) const {
-    std::vector<RowFormatter> rows;
-    for (const TableTarget& target : targets_) rows.emplace_back(format_, target.columns);
     const size_t begin = range * items_per_range_;
-    SOSIE_RETURN_IF_ERROR(format_range_(begin, std::min(begin + items_per_range_, num_items_), rows));
-    for (RowFormatter& formatter : rows) out.push_back(formatter.take());
+    return format_range_(begin, std::min(begin + items_per_range_, num_items_), out);
+  }
+
+  /// False when the range is not needed any more.
+  bool wait_for_turn(size_t range) {
+    std::unique_lock lock(mutex_);
+    progress_.wait(lock, [&] { return range < next_to_write_ + most_ahead_ || range >= end_; });
+    return range < end_;
+  }
+
+  Piece take_buffers() {
+    const std::lock_guard lock(mutex_);
+    if (!spare_.empty()) {
+      Piece piece = std::move(spare_.back());  // the one used last is the warmest
+      spare_.pop_back();
+      return piece;
+    }
+    Piece piece;
+    for (const TableTarget& target : targets_) piece.emplace_back(format_, target.columns);
+    return piece;
+  }
+
+  /// Hands in a range; writes whatever the files wait for unless another thread is at it.
+  void deliver(size_t range, Piece piece) {
+    std::unique_lock lock(mutex_);
+    complete_.emplace(range, std::move(piece));
+    if (is_writing_) return;
+    is_writing_ = true;
+    for (auto first = complete_.begin();
+         first != complete_.end() && first->first == next_to_write_ && next_to_write_ < end_;
+         first = complete_.begin()) {
+      Piece ready = std::move(first->second);
+      complete_.erase(first);
+      lock.unlock();
+      Status status = write(ready);
+      for (RowFormatter& rows : ready) rows.clear();
+      lock.lock();
+      spare_.push_back(std::move(ready));
+      if (!status.ok()) keep_error(next_to_write_, std::move(status));
+      ++next_to_write_;
+      progress_.notify_all();
+    }
+    is_writing_ = false;
+  }
+
+  Status write(const Piece& piece) {
+    for (size_t i = 0; i < files_.size(); ++i) SOSIE_RETURN_IF_ERROR(files_[i].write(piece[i].bytes()));
     return {};
   }
 
+  void fail(size_t range, Status status) {
+    const std::lock_guard lock(mutex_);
+    keep_error(range, std::move(status));
+    progress_.notify_all();
+  }
+
+  void stop_before(size_t range) {
+    const std::lock_guard lock(mutex_);
+    end_ = std::min(end_, range);
+    progress_.notify_all();
+  }
+
+  /// The error of the first range that has one counts; nothing from there on is needed. The mutex is held.
+  void keep_error(size_t range, Status status) {
+    if (range >= end_) return;
+    end_ = range;
+    first_error_ = std::move(status);
+  }
+
   std::span<const TableTarget> targets_;
-  TableFormat format_;
-  size_t num_items_, items_per_range_;
+  const TableFormat format_;
+  const size_t num_items_, items_per_range_, num_ranges_, most_ahead_;
   const FormatRange& format_range_;
   const Executor& executor_;
-  std::vector<OutputFile> files_;  // by target
-  std::vector<Piece> formatted_;   // by range of the window
+  std::vector<OutputFile> files_;  // by target; of the thread that writes
+  std::atomic<size_t> next_range_ = 0;
+
+  std::mutex mutex_;                  // guards all below
+  std::condition_variable progress_;  // a range was written, or there was an error
+  std::map<size_t, Piece> complete_;  // by range, not written yet
+  std::vector<Piece> spare_;
+  size_t next_to_write_ = 0;
+  bool is_writing_ = false;
+  size_t end_ = std::numeric_limits<size_t>::max();  // ranges from here on are not needed: one before has failed
+  Status first_error_;
 };
 
 }  // namespace
 
-Result<std::vector<uint64_t>> write_tables(std::span<const TableTarget> targets, TableFormat format, size_t num_items,
-                                           const FormatRange& format_range, const Executor& executor) {
+Result<std::vector<OutputFile>> write_tables(std::span<const TableTarget> targets, TableFormat format, size_t num_items,
+                                             const FormatRange& format_range, const Executor& executor) {
   TableWriting writing(targets, format, num_items, format_range, executor);
   SOSIE_RETURN_IF_ERROR(writing.run());
-  return writing.bytes_written();
+  return std::move(writing).take_files();
 }
 
-Result<uint64_t> write_table(const std::string& path, TableFormat format, std::span<const TableColumn> columns,
-                             size_t num_items,
-                             const std::function<Status(size_t begin, size_t end, RowFormatter& out)>& format_range,
-                             const Executor& executor) {
+Result<OutputFile> write_table(const std::string& path, TableFormat format, std::span<const TableColumn> columns,
+                               size_t num_items,
+                               const std::function<Status(size_t begin, size_t end, RowFormatter& out)>& format_range,
+                               const Executor& executor) {
   const TableTarget target{path, columns};
   const auto format_one = [&](size_t begin, size_t end, std::span<RowFormatter> out) {
     return format_range(begin, end, out.front());
   };
-  SOSIE_ASSIGN_OR_RETURN(const std::vector<uint64_t> bytes,
+  SOSIE_ASSIGN_OR_RETURN(std::vector<OutputFile> files,
                          write_tables({&target, 1}, format, num_items, format_one, executor));
-  return bytes.front();
+  return std::move(files.front());
 }
 
 Status write_file(const std::string& path, std::string_view bytes) {

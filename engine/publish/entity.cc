@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "core/hash.h"
-
 namespace sosie {
 
 using consent::Channel;
@@ -20,7 +18,7 @@ bool EntityMaker::make(uint32_t cluster, Entity& out) {
   out.members = context_.members(cluster, members_);
   if (out.members.empty()) return false;
   scratch_.recycle();
-  out.id = context_.input.entity_ids[cluster].hex();
+  context_.input.entity_ids[cluster].hex(out.id_digits.data());
   const GoldenAddress address = merger_.merge(out.members, scratch_, out.values);
   out.address_line.clear();
   address.parts.append_line(out.address_line);
@@ -59,18 +57,6 @@ PointId EntityMaker::usable_point(Channel channel, std::initializer_list<Field> 
   }
   return *std::min_element(allowed_.begin(), allowed_.end(),
                            [&](PointId a, PointId b) { return points_.value(a) < points_.value(b); });
-}
-
-/// A day's middle tells its date, because the day may have been one of another zone.
-std::string_view MomentTexts::text(Moment moment) {
-  if (moment.missing()) return {};
-  const uint64_t hash = hash_combine(static_cast<uint64_t>(moment.first), static_cast<uint64_t>(moment.last));
-  Remembered& place = remembered_[hash % remembered_.size()];
-  if (place.moment == moment) return place.text;
-  place.moment = moment;
-  place.text = moment.is_exact() ? zone_.iso(moment.first)
-                                 : zone_.date_of(moment.first + (moment.last - moment.first) / 2).iso();
-  return place.text;
 }
 
 }  // namespace sosie

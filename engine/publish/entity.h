@@ -1,6 +1,7 @@
 // One entity on its way into `golden`, `contact` and `lineage`.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -8,9 +9,10 @@
 #include <utility>
 #include <vector>
 
-#include "core/date.h"
+#include "core/hash.h"
 #include "engine/consent/consent.h"
 #include "engine/merge.h"
+#include "engine/publish/moment_texts.h"
 #include "engine/publish/tables.h"
 
 namespace sosie {
@@ -23,12 +25,14 @@ struct UsablePoints {
 
 /// An entity, merged and decided. Views live until the next one is made.
 struct Entity {
-  std::string id;
+  std::array<char, Hash128::kHexDigits> id_digits;
   std::span<const RecordId> members;
   std::vector<GoldenValue> values;  ///< by golden field
   std::string address_line;         ///< of the surviving address
   std::vector<consent::Decision> decisions;
   UsablePoints usable;
+
+  std::string_view id() const { return {id_digits.data(), id_digits.size()}; }
 };
 
 /// Makes one entity after the other. One per thread.
@@ -52,30 +56,12 @@ class EntityMaker {
   std::vector<PointId> allowed_;
 };
 
-/// Texts of moments in one zone, remembered: a run has few days and many rows. One per thread.
-class MomentTexts {
- public:
-  explicit MomentTexts(const TimeZone& zone) : zone_(zone), remembered_(1024) {}
-  /// A known time as an instant of the zone, a day as a day; empty when missing.
-  std::string_view text(Moment moment);
-
- private:
-  struct Remembered {
-    Moment moment;
-    std::string text;
-  };
-  const TimeZone& zone_;
-  std::vector<Remembered> remembered_;
-};
-
 std::vector<io::TableColumn> golden_columns(const Merger& merger);
-std::vector<io::TableColumn> contact_columns();
 std::vector<io::TableColumn> lineage_columns();
 
 void format_golden(const TableContext& context, uint32_t cluster, const Entity& entity, MomentTexts& moments,
                    io::RowFormatter& out);
-/// Each returns the number of rows.
-uint64_t format_contact(const TableContext& context, const Entity& entity, MomentTexts& moments, io::RowFormatter& out);
+/// Returns the number of rows.
 uint64_t format_lineage(const TableContext& context, const Entity& entity, io::RowFormatter& out);
 
 }  // namespace sosie

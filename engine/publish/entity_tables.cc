@@ -1,8 +1,11 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <memory>
+#include <mutex>
 
 #include "core/fault.h"
+#include "engine/publish/contact_table.h"
 #include "engine/publish/entity.h"
 
 namespace sosie {
@@ -27,31 +30,54 @@ bool may_contact(const Entity& entity, Channel channel) {
   });
 }
 
-class RangeFormatter {
+/// Formats entities, one after the other. One per thread.
+class EntityFormatter {
  public:
-  explicit RangeFormatter(const TableContext& context) : context_(context), maker_(context), moments_(context.zone) {}
+  explicit EntityFormatter(const TableContext& context)
+      : context_(context), maker_(context), moments_(context.zone), contact_(context) {}
 
-  void format(uint32_t cluster, std::span<TableWriter::Rows> tables) {
+  void format(uint32_t cluster, std::span<TableWriter::Rows> tables, Counts<uint64_t>& counts) {
     if (!maker_.make(cluster, entity_) || fault_fires("merge.lose_entity")) return;
     if (tables[golden].out != nullptr) format_golden(context_, cluster, entity_, moments_, *tables[golden].out);
     ++tables[golden].count;
     if (tables[contact].out != nullptr)
-      tables[contact].count += format_contact(context_, entity_, moments_, *tables[contact].out);
+      tables[contact].count += contact_.format(entity_, moments_, *tables[contact].out);
     if (tables[lineage].out != nullptr)
       tables[lineage].count += format_lineage(context_, entity_, *tables[lineage].out);
-    ++counts_.entities;
-    counts_.records += entity_.members.size();
-    for (size_t i = 0; i < kChannels.size(); ++i) counts_.contactable[i] += may_contact(entity_, kChannels[i]);
+    ++counts.entities;
+    counts.records += entity_.members.size();
+    for (size_t i = 0; i < kChannels.size(); ++i) counts.contactable[i] += may_contact(entity_, kChannels[i]);
   }
-
-  const Counts<uint64_t>& counts() const { return counts_; }
 
  private:
   const TableContext& context_;
   EntityMaker maker_;
   MomentTexts moments_;
+  ContactFormatter contact_;
   Entity entity_;
-  Counts<uint64_t> counts_;
+};
+
+/// Formatters that wait for the next range: what one has rendered and remembered serves more than one range.
+class Formatters {
+ public:
+  explicit Formatters(const TableContext& context) : context_(context) {}
+
+  std::unique_ptr<EntityFormatter> borrow() {
+    const std::lock_guard lock(mutex_);
+    if (idle_.empty()) return std::make_unique<EntityFormatter>(context_);
+    std::unique_ptr<EntityFormatter> formatter = std::move(idle_.back());
+    idle_.pop_back();
+    return formatter;
+  }
+  void give_back(std::unique_ptr<EntityFormatter> formatter) {
+    const std::lock_guard lock(mutex_);
+    idle_.push_back(std::move(formatter));
+  }
+
+ private:
+  const TableContext& context_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<EntityFormatter>> idle_;
 };
 
 }  // namespace
@@ -61,12 +87,16 @@ Status write_entities(const TableContext& context, TableWriter& tables, EntityCo
                                       {"contact", contact_columns()},
                                       {"lineage", lineage_columns()}};
   Counts<std::atomic<uint64_t>> total;
+  Formatters formatters(context);
   const auto format = [&](size_t begin, size_t end, std::span<TableWriter::Rows> rows) {
-    RangeFormatter formatter(context);
-    for (uint32_t cluster = static_cast<uint32_t>(begin); cluster < end; ++cluster) formatter.format(cluster, rows);
-    total.entities += formatter.counts().entities;
-    total.records += formatter.counts().records;
-    for (size_t i = 0; i < kChannels.size(); ++i) total.contactable[i] += formatter.counts().contactable[i];
+    std::unique_ptr<EntityFormatter> formatter = formatters.borrow();
+    Counts<uint64_t> of_range;
+    for (uint32_t cluster = static_cast<uint32_t>(begin); cluster < end; ++cluster)
+      formatter->format(cluster, rows, of_range);
+    formatters.give_back(std::move(formatter));
+    total.entities += of_range.entities;
+    total.records += of_range.records;
+    for (size_t i = 0; i < kChannels.size(); ++i) total.contactable[i] += of_range.contactable[i];
     return Status();
   };
   SOSIE_RETURN_IF_ERROR(tables.write_together(specs, context.input.clusters->num_clusters(), format));

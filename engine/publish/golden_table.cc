@@ -42,8 +42,10 @@ std::vector<io::TableColumn> golden_columns(const Merger& merger) {
 void format_golden(const TableContext& context, uint32_t cluster, const Entity& entity, MomentTexts& moments,
                    io::RowFormatter& out) {
   const PublishInput& input = context.input;
-  out.text(entity.id);
-  out.text(input.households->ids[cluster].hex());
+  out.text(entity.id());
+  char household[Hash128::kHexDigits];
+  input.households->ids[cluster].hex(household);
+  out.text({household, sizeof household});
   out.integer(static_cast<int64_t>(entity.members.size()));
   out.integer(num_sources(input.ingested->records, entity.members));
   for (const GoldenValue& value : entity.values) out.text(value.text);

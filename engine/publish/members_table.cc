@@ -75,6 +75,7 @@ Status write_members(const TableContext& context, TableWriter& tables, RowsBySou
                       [&](size_t begin, size_t end, io::RowFormatter& out, uint64_t& rows) {
                         RowsBySource mine(rows_by_source.size());
                         std::vector<RecordId> buffer;
+                        char entity_id[Hash128::kHexDigits];
                         for (RecordId record = static_cast<RecordId>(begin); record < end; ++record) {
                           if (context.is_erased(record) || fault_fires("publish.lose_member")) continue;
                           const SourceTable& table = records.source(record);
@@ -82,7 +83,8 @@ Status write_members(const TableContext& context, TableWriter& tables, RowsBySou
                           const RecordRows& places = record_rows[table.ordinal];
                           out.text(table.name);
                           out.text(table.id(local));
-                          out.text(context.input.entity_ids[cluster].hex());
+                          context.input.entity_ids[cluster].hex(entity_id);
+                          out.text({entity_id, sizeof entity_id});
                           if (strongest[record] != kNoLink)
                             out.decimal(probability_of(strongest[record]), kProbabilityDigits);
                           else if (context.members(cluster, buffer).size() == 1) out.decimal(1, kProbabilityDigits);

@@ -37,9 +37,10 @@ Status TableWriter::write(const std::string& table, std::span<const io::TableCol
     });
   }
   const std::string file = file_of(table);
-  SOSIE_ASSIGN_OR_RETURN(const uint64_t bytes, io::write_table(directory_ + "/" + file, format_, columns, num_items,
-                                                               format_range, executor_));
-  accounts_.push_back({table, file, num_rows, bytes});
+  SOSIE_ASSIGN_OR_RETURN(io::OutputFile written, io::write_table(directory_ + "/" + file, format_, columns, num_items,
+                                                                 format_range, executor_));
+  accounts_.push_back({table, file, num_rows, written.bytes_written()});
+  files_.push_back(std::move(written));
   return {};
 }
 
@@ -59,10 +60,18 @@ Status TableWriter::write_together(std::span<const Table> tables, size_t num_ite
     for (size_t i = 0; i < rows.size(); ++i) counts[i] += rows[i].count;
     return Status();
   };
-  SOSIE_ASSIGN_OR_RETURN(const std::vector<uint64_t> bytes,
+  SOSIE_ASSIGN_OR_RETURN(std::vector<io::OutputFile> written,
                          io::write_tables(targets, format_, num_items, format_range, executor_));
-  for (size_t i = 0; i < wanted.size(); ++i)
-    accounts_.push_back({tables[wanted[i]].name, file_of(tables[wanted[i]].name), counts[wanted[i]], bytes[i]});
+  for (size_t i = 0; i < wanted.size(); ++i) {
+    const std::string& name = tables[wanted[i]].name;
+    accounts_.push_back({name, file_of(name), counts[wanted[i]], written[i].bytes_written()});
+    files_.push_back(std::move(written[i]));
+  }
+  return {};
+}
+
+Status TableWriter::finish() {
+  for (io::OutputFile& file : files_) SOSIE_RETURN_IF_ERROR(file.finish());
   return {};
 }
 

@@ -42,6 +42,8 @@ class TableWriter {
   /// Several tables from the same items: `format` gets one Rows per table, in their order.
   Status write_together(std::span<const Table> tables, size_t num_items, const FormatTogether& format);
 
+  /// Makes all tables durable. The disk has had the time of formatting the tables behind each to write it.
+  Status finish();
   /// Tables written so far.
   const std::vector<TableAccount>& accounts() const { return accounts_; }
 
@@ -53,6 +55,7 @@ class TableWriter {
   std::vector<std::string> selected_;  // empty: all
   const Executor& executor_;
   std::vector<TableAccount> accounts_;
+  std::vector<io::OutputFile> files_;  // not finished yet
 };
 
 /// What tables are formatted from.

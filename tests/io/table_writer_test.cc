@@ -4,7 +4,10 @@
 #include <rapidcheck/gtest.h>
 #include <sys/mount.h>
 
+#include <chrono>
+#include <stdexcept>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "tests/io/read_whole.h"
@@ -17,42 +20,6 @@ const std::vector<TableColumn> kColumns = {{"id", ColumnType::integer},
                                            {"weight", ColumnType::decimal},
                                            {"ok", ColumnType::boolean},
                                            {"all", ColumnType::list}};
-
-std::string one_row(TableFormat format) {
-  RowFormatter out(format, kColumns);
-  const std::vector<std::string_view> values = {"a\"b", "c\n"};
-  out.integer(-42);
-  out.text("Dupont, \"J\"\xff");
-  out.decimal(2.0 / 3, 4);
-  out.boolean(true);
-  out.list(values);
-  out.end_row();
-  for (int i = 0; i < 5; ++i) out.null();
-  out.end_row();
-  return out.take();
-}
-
-TEST(RowFormatter, Csv) {
-  EXPECT_EQ(one_row(TableFormat::csv),
-            "-42,\"Dupont, \"\"J\"\"\xff\",0.6667,true,\"[\"\"a\\\"\"b\"\",\"\"c\\n\"\"]\"\n,,,,\n");
-}
-
-TEST(RowFormatter, Ndjson) {
-  EXPECT_EQ(one_row(TableFormat::ndjson),
-            "{\"id\":-42,\"na\\\"me\":\"Dupont, "
-            "\\\"J\\\"\xef\xbf\xbd\",\"weight\":0.6667,\"ok\":true,\"all\":[\"a\\\"b\",\"c\\n\"]}\n"
-            "{\"id\":null,\"na\\\"me\":null,\"weight\":null,\"ok\":null,\"all\":null}\n");
-}
-
-TEST(RowFormatter, ASingleEmptyCellIsStillARow) {
-  const std::vector<TableColumn> columns = {{"a"}};
-  RowFormatter out(TableFormat::csv, columns);
-  out.null();
-  out.end_row();
-  out.text("=1+1");
-  out.end_row();
-  EXPECT_EQ(out.take(), "\"\"\n=1+1\n");
-}
 
 Status format_numbers(size_t begin, size_t end, RowFormatter& out) {
   for (size_t i = begin; i < end; ++i) {
@@ -80,9 +47,10 @@ TEST(TableWriter, WritesItemsInOrderForAnyNumberOfThreads) {
       for (const unsigned threads : {1u, 3u}) {
         const std::string path = folder.file("out");
         const Executor executor(threads);
-        const Result<uint64_t> written = write_table(path, format, columns, num_items, format_numbers, executor);
+        Result<OutputFile> written = write_table(path, format, columns, num_items, format_numbers, executor);
         ASSERT_TRUE(written.ok()) << written.status().to_string();
-        EXPECT_EQ(*written, bytes.size());
+        EXPECT_EQ(written->bytes_written(), bytes.size());
+        ASSERT_TRUE(written->finish().ok());
         ASSERT_EQ(file_content(path), bytes) << num_items << " items, " << threads << " threads";
         std::filesystem::remove(path);
       }
@@ -106,7 +74,44 @@ TEST(TableWriter, LeavesNothingBehindWhenFormattingFails) {
     return begin == 0 ? Status() : Status::invalid_data("range " + std::to_string(begin));
   };
   const Status status = write_table(folder.file("out"), TableFormat::csv, kColumns, 50'000, fail, executor).status();
-  EXPECT_EQ(status.message(), "range 8192") << "of several failures the first counts";
+  EXPECT_EQ(status.message(), "range 4096") << "of several failures the first counts";
+  EXPECT_FALSE(std::filesystem::exists(folder.file("out")));
+}
+
+TEST(TableWriter, AFileThatIsNotFinishedIsRemoved) {
+  const TempFolder folder;
+  const Executor executor(2);
+  ASSERT_TRUE(write_table(folder.file("out"), TableFormat::csv, kColumns, 0, {}, executor).ok());
+  EXPECT_FALSE(std::filesystem::exists(folder.file("out")));
+}
+
+TEST(TableWriter, WritesInOrderWhenOneRangeTakesAsLongAsMany) {
+  const TempFolder folder;
+  const Executor executor(4);
+  const std::vector<TableColumn> columns = {{"begin", ColumnType::integer}};
+  const auto format = [](size_t begin, size_t, RowFormatter& out) {
+    if (begin == 0) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    out.integer(static_cast<int64_t>(begin));
+    out.end_row();
+    return Status();
+  };
+  Result<OutputFile> written =
+      write_table(folder.file("out"), TableFormat::ndjson, columns, 4'096 * 100, format, executor);
+  ASSERT_TRUE(written.ok() && written->finish().ok());
+  std::string expected;
+  for (int range = 0; range < 100; ++range) expected += "{\"begin\":" + std::to_string(4'096 * range) + "}\n";
+  EXPECT_EQ(file_content(folder.file("out")), expected);
+}
+
+TEST(TableWriter, AnExceptionEndsAllThreads) {
+  const TempFolder folder;
+  const Executor executor(4);
+  const auto fail = [](size_t begin, size_t, RowFormatter&) {
+    if (begin == 3 * 4'096) throw std::runtime_error("out of luck");
+    return Status();
+  };
+  const auto written = write_table(folder.file("out"), TableFormat::csv, kColumns, 10'000'000, fail, executor);
+  EXPECT_EQ(written.status().code(), StatusCode::internal);
   EXPECT_FALSE(std::filesystem::exists(folder.file("out")));
 }
 
