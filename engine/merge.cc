@@ -21,8 +21,12 @@ Merger::Merger(const Job& job, const Ingested& ingested, const Normalized& norma
       addresses_(job, ingested, normalized) {
   for (const SourceTable& table : ingested.records.sources)
     origins_.push_back(static_cast<uint32_t>(job.sources[table.ordinal].origin));
-  const auto is_address = [](const GoldenField& field) { return is_address_field(field.field); };
-  first_address_field_ = std::find_if(fields_.begin(), fields_.end(), is_address) - fields_.begin();
+  for (const GoldenField& field : fields_) {
+    is_address_.push_back(is_address_field(field.field));
+    asks_for_completeness_.push_back(asks_for_completeness(field.chain));
+  }
+  first_address_field_ =
+      static_cast<size_t>(std::find(is_address_.begin(), is_address_.end(), 1) - is_address_.begin());
 }
 
 Result<std::unique_ptr<Merger>> Merger::create(const Job& job, const Ingested& ingested, const Normalized& normalized) {
@@ -38,83 +42,95 @@ int64_t Merger::updated(std::span<const RecordId> members) const {
 
 /// Fields of a record that hold a value.
 uint32_t Merger::completeness(RecordId record, MergeScratch& scratch) const {
+  Candidate of;
+  of.record = record;
   uint32_t filled = 0;
-  for (size_t field = 0; field < fields_.size(); ++field) {
+  for (const uint32_t field : values_.fields_of(ingested_.records.source_of[record])) {
     scratch.probes.clear();
-    if (is_address_field(fields_[field].field)) {
-      if (addresses_.num_blocks(record) > 0)
-        filled += !addresses_.parts(record, 0, scratch.arena).part(fields_[field].field).empty();
-      continue;
-    }
-    values_.read(field, record, scratch.arena, scratch.probes);
+    values_.read(field, of, scratch.read, scratch.probes);
     filled += !scratch.probes.empty();
   }
+  if (addresses_.num_blocks(record) == 0) return filled;
+  const AddressParts parts = addresses_.parts(record, 0, scratch.read.arena);
+  for (size_t field = 0; field < fields_.size(); ++field)
+    filled += is_address_[field] != 0 && !parts.part(fields_[field].field).empty();
   return filled;
 }
 
-Choice Merger::choose_among(const RuleChain& chain, MergeScratch& scratch) const {
-  if (scratch.candidates.size() == 1) return {0, "only", 0};
-  for (Candidate& candidate : scratch.candidates) {
-    candidate.updated = normalized_.comparables.updated[candidate.record];
-    candidate.key = ingested_.records.key(candidate.record);
-    candidate.source = ingested_.records.source_of[candidate.record];
-    candidate.origin = origins_[candidate.source];
+/// What rules ask of a record is read once; of a record alone nothing is asked.
+void Merger::read_members(std::span<const RecordId> members, MergeScratch& scratch) const {
+  scratch.members.clear();
+  for (const RecordId record : members) {
+    Candidate& member = scratch.members.emplace_back();
+    member.record = record;
+    member.source = ingested_.records.source_of[record];
+    if (members.size() == 1 && addresses_.num_blocks(record) < 2) continue;
+    member.updated = normalized_.comparables.updated[record];
+    member.key = ingested_.records.key(record);
+    member.origin = origins_[member.source];
   }
-  return choose(scratch.candidates, chain, scratch.left);
 }
 
-GoldenValue Merger::merge_field(std::span<const RecordId> members, size_t field, MergeScratch& scratch) const {
-  scratch.candidates.clear();
-  for (const RecordId record : members) values_.read(field, record, scratch.arena, scratch.candidates);
-  if (scratch.candidates.empty()) return {};
-  if (scratch.candidates.size() > 1 && asks_for_completeness(fields_[field].chain)) {
-    for (Candidate& candidate : scratch.candidates) candidate.completeness = completeness(candidate.record, scratch);
+GoldenValue Merger::choose_value(size_t field, MergeScratch& scratch) const {
+  std::vector<Candidate>& candidates = scratch.by_field[field];
+  if (candidates.empty()) return {};
+  if (candidates.size() > 1 && asks_for_completeness_[field] != 0) {
+    for (Candidate& candidate : candidates) candidate.completeness = completeness(candidate.record, scratch);
   }
-  const Choice choice = choose_among(fields_[field].chain, scratch);
-  const Candidate& winner = scratch.candidates[choice.index];
+  const Choice choice = choose(candidates, fields_[field].chain, scratch.left);
+  const Candidate& winner = candidates[choice.index];
   return {winner.text, winner.record, choice.decided_by, choice.num_rivals, winner.comparable};
 }
 
 GoldenAddress Merger::merge_address(std::span<const RecordId> members, MergeScratch& scratch) const {
+  read_members(members, scratch);
+  return choose_address(scratch);
+}
+
+GoldenAddress Merger::choose_address(MergeScratch& scratch) const {
   if (first_address_field_ == fields_.size()) return {};
-  scratch.candidates.clear();
   scratch.addresses.clear();
-  for (const RecordId record : members) {
-    for (uint32_t block = 0; block < addresses_.num_blocks(record); ++block) {
-      const AddressParts& parts = scratch.addresses.emplace_back(addresses_.parts(record, block, scratch.arena));
-      if (parts.empty()) {
-        scratch.addresses.pop_back();
-        continue;
-      }
-      Candidate& candidate = scratch.candidates.emplace_back();
-      candidate.record = record;
+  scratch.parts.clear();
+  for (const Candidate& member : scratch.members) {
+    for (uint32_t block = 0; block < addresses_.num_blocks(member.record); ++block) {
+      const AddressParts parts = addresses_.parts(member.record, block, scratch.read.arena);
+      if (parts.empty()) continue;
+      scratch.parts.push_back(parts);
+      Candidate& candidate = scratch.addresses.emplace_back(member);
       candidate.block = block;
       candidate.completeness = parts.completeness();
     }
   }
-  if (scratch.candidates.empty()) return {};
-  if (scratch.candidates.size() > 1) {
-    std::string line;
-    for (size_t i = 0; i < scratch.candidates.size(); ++i) {
-      Candidate& candidate = scratch.candidates[i];
-      line.clear();
-      scratch.addresses[i].append_line(line);
-      candidate.text = scratch.arena.copy(line);
+  if (scratch.addresses.empty()) return {};
+  if (scratch.addresses.size() > 1) {
+    for (size_t i = 0; i < scratch.addresses.size(); ++i) {
+      Candidate& candidate = scratch.addresses[i];
+      scratch.line.clear();
+      scratch.parts[i].append_line(scratch.line);
+      candidate.text = scratch.read.arena.copy(scratch.line);
       candidate.comparable = addresses_.keys(candidate.record, candidate.block).comparable;
     }
   }
-  const Choice choice = choose_among(fields_[first_address_field_].chain, scratch);
-  const Candidate& winner = scratch.candidates[choice.index];
-  return {scratch.addresses[choice.index], winner.record, winner.block, choice.decided_by, choice.num_rivals};
+  const Choice choice = choose(scratch.addresses, fields_[first_address_field_].chain, scratch.left);
+  const Candidate& winner = scratch.addresses[choice.index];
+  return {scratch.parts[choice.index], winner.record, winner.block, choice.decided_by, choice.num_rivals};
 }
 
+/// Record by record, not field by field: what one record gives lies close together in memory.
 GoldenAddress Merger::merge(std::span<const RecordId> members, MergeScratch& scratch,
                             std::vector<GoldenValue>& values) const {
+  read_members(members, scratch);
+  scratch.by_field.resize(fields_.size());
+  for (std::vector<Candidate>& candidates : scratch.by_field) candidates.clear();
+  for (const Candidate& member : scratch.members) {
+    for (const uint32_t field : values_.fields_of(member.source))
+      values_.read(field, member, scratch.read, scratch.by_field[field]);
+  }
+  const GoldenAddress address = choose_address(scratch);
   values.clear();
-  const GoldenAddress address = merge_address(members, scratch);
   for (size_t field = 0; field < fields_.size(); ++field) {
-    if (!is_address_field(fields_[field].field)) {
-      values.push_back(merge_field(members, field, scratch));
+    if (is_address_[field] == 0) {
+      values.push_back(choose_value(field, scratch));
       continue;
     }
     const std::string_view part = address.parts.part(fields_[field].field);

@@ -41,13 +41,16 @@ struct GoldenAddress {
 /// What merging one entity after the other needs again and again. One per thread; texts of merged values live until
 /// recycle().
 struct MergeScratch {
-  Arena arena{64 * 1024};
-  std::vector<Candidate> candidates, probes;
-  std::vector<AddressParts> addresses;
+  ReadScratch read;
+  std::vector<Candidate> members;                ///< one per record, without a value
+  std::vector<std::vector<Candidate>> by_field;  ///< what the members give, by golden field
+  std::vector<Candidate> addresses, probes;
+  std::vector<AddressParts> parts;  ///< of `addresses`
   std::vector<uint32_t> left;
+  std::string line;
   /// Ends the life of all texts handed out so far; frees memory once there is much of it.
   void recycle() {
-    if (arena.bytes_reserved() > 256 * 1024) arena = Arena(64 * 1024);
+    if (read.arena.bytes_reserved() > 128 * 1024) read.arena = Arena(16 * 1024);
   }
 };
 
@@ -61,8 +64,6 @@ class Merger {
 
   /// All fields: one value per golden field, address fields from one address, which is returned. At least one member.
   GoldenAddress merge(std::span<const RecordId> members, MergeScratch& scratch, std::vector<GoldenValue>& values) const;
-  /// One field that is no address field.
-  GoldenValue merge_field(std::span<const RecordId> members, size_t field, MergeScratch& scratch) const;
   GoldenAddress merge_address(std::span<const RecordId> members, MergeScratch& scratch) const;
 
   const AddressValues& addresses() const { return addresses_; }
@@ -71,14 +72,18 @@ class Merger {
 
  private:
   Merger(const Job& job, const Ingested& ingested, const Normalized& normalized, std::vector<GoldenField> fields);
-  Choice choose_among(const RuleChain& chain, MergeScratch& scratch) const;
+  void read_members(std::span<const RecordId> members, MergeScratch& scratch) const;
+  GoldenAddress choose_address(MergeScratch& scratch) const;
+  GoldenValue choose_value(size_t field, MergeScratch& scratch) const;
   uint32_t completeness(RecordId record, MergeScratch& scratch) const;
 
   const Ingested& ingested_;
   const Normalized& normalized_;
   std::vector<GoldenField> fields_;
-  std::vector<uint32_t> origins_;  // by source
-  size_t first_address_field_;     // fields_.size() when there is none
+  std::vector<uint8_t> is_address_;             // by field
+  std::vector<uint8_t> asks_for_completeness_;  // by field
+  std::vector<uint32_t> origins_;               // by source
+  size_t first_address_field_;                  // fields_.size() when there is none
   FieldValues values_;
   AddressValues addresses_;
 };

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <numeric>
 #include <tuple>
 
@@ -35,6 +36,8 @@ bool wins_tie(const Candidate& a, const Candidate& b) {
   return std::tie(a.key, a.block) < std::tie(b.key, b.block);
 }
 
+constexpr size_t kFewValues = 16;  // counted by comparing all with all; entities hardly ever give more
+
 class Chooser {
  public:
   Chooser(std::span<const Candidate> candidates, std::vector<uint32_t>& left) : candidates_(candidates), left_(left) {
@@ -51,7 +54,7 @@ class Chooser {
     for (const SurvivorshipRule rule : chain) {
       if (left_.size() == 1) break;
       keep_best(rule);
-      if (open && num_values() == 1) {
+      if (open && is_one_value()) {
         choice.decided_by = rule_name(rule);
         open = false;
       }
@@ -62,21 +65,40 @@ class Chooser {
   }
 
  private:
+  uint64_t value(uint32_t i) const { return candidates_[i].comparable; }
+
+  bool is_one_value() const {
+    return std::all_of(left_.begin(), left_.end(), [&](uint32_t i) { return value(i) == value(left_.front()); });
+  }
+
   uint32_t num_values() {
-    if (left_.size() == 1) return 1;
-    values_.clear();
-    for (const uint32_t i : left_) values_.push_back(candidates_[i].comparable);
-    std::sort(values_.begin(), values_.end());
-    return static_cast<uint32_t>(std::unique(values_.begin(), values_.end()) - values_.begin());
+    if (left_.size() <= kFewValues) {
+      uint32_t num = 0;
+      for (size_t i = 0; i < left_.size(); ++i)
+        num += std::none_of(left_.begin(), left_.begin() + static_cast<ptrdiff_t>(i),
+                            [&](uint32_t before) { return value(before) == value(left_[i]); });
+      return num;
+    }
+    std::vector<uint64_t> values;
+    for (const uint32_t i : left_) values.push_back(value(i));
+    std::sort(values.begin(), values.end());
+    return static_cast<uint32_t>(std::unique(values.begin(), values.end()) - values.begin());
   }
 
   /// Of all values, those that earlier rules dropped included.
-  int64_t num_saying(uint64_t comparable) const {
+  int64_t num_saying(uint64_t comparable) {
+    if (candidates_.size() <= kFewValues)
+      return std::count_if(candidates_.begin(), candidates_.end(),
+                           [&](const Candidate& candidate) { return candidate.comparable == comparable; });
+    if (all_values_.empty()) {
+      for (const Candidate& candidate : candidates_) all_values_.push_back(candidate.comparable);
+      std::sort(all_values_.begin(), all_values_.end());
+    }
     const auto [begin, end] = std::equal_range(all_values_.begin(), all_values_.end(), comparable);
     return end - begin;
   }
 
-  int64_t score(SurvivorshipRule rule, const Candidate& candidate) const {
+  int64_t score(SurvivorshipRule rule, const Candidate& candidate) {
     switch (rule) {
       case SurvivorshipRule::most_recent: return candidate.updated;
       case SurvivorshipRule::source_order: return -int64_t{candidate.source};
@@ -88,25 +110,23 @@ class Chooser {
     return 0;
   }
 
+  /// One pass: a better score than all before empties what was kept.
   void keep_best(SurvivorshipRule rule) {
-    scores_.clear();
-    if (rule == SurvivorshipRule::most_frequent && all_values_.empty()) {
-      for (const Candidate& candidate : candidates_) all_values_.push_back(candidate.comparable);
-      std::sort(all_values_.begin(), all_values_.end());
-    }
-    for (const uint32_t i : left_) scores_.push_back(score(rule, candidates_[i]));
-    const int64_t best = *std::max_element(scores_.begin(), scores_.end());
+    int64_t best = INT64_MIN;
     size_t kept = 0;
     for (size_t i = 0; i < left_.size(); ++i) {
-      if (scores_[i] == best) left_[kept++] = left_[i];
+      const int64_t mine = score(rule, candidates_[left_[i]]);
+      if (mine < best) continue;
+      if (mine > best) kept = 0;
+      best = mine;
+      left_[kept++] = left_[i];
     }
     left_.resize(kept);
   }
 
   std::span<const Candidate> candidates_;
   std::vector<uint32_t>& left_;
-  std::vector<uint64_t> values_, all_values_;
-  std::vector<int64_t> scores_;
+  std::vector<uint64_t> all_values_;  // ordered; only where there are many
 };
 
 }  // namespace

@@ -72,10 +72,14 @@ AddressValues::AddressValues(const Job& job, const Ingested& ingested, const Nor
     countries_.push_back(country.empty() ? job.country : country);
     const FieldMap& map = normalized.maps[table.ordinal];
     num_blocks_.push_back(map.num_address_blocks());
-    auto& blocks = mapped_.emplace_back(num_blocks_.back());
+    auto& blocks = places_.emplace_back(num_blocks_.back());
     for (uint32_t block = 0; block < blocks.size(); ++block) {
-      for (size_t part = 0; part < kNumParts; ++part)
-        blocks[block][part] = map.find(static_cast<Field>(static_cast<size_t>(Field::street) + part), block);
+      for (size_t part = 0; part < kNumParts; ++part) {
+        Place& place = blocks[block][part];
+        place.mapped = map.find(static_cast<Field>(static_cast<size_t>(Field::street) + part), block);
+        if (place.mapped != nullptr && place.mapped->columns.size() == 1)
+          place.column = &table.columns[place.mapped->columns[0]].cells;
+      }
     }
   }
 }
@@ -84,9 +88,12 @@ std::string_view AddressValues::cell(RecordId record, uint32_t block, Field fiel
                                      std::string& scratch) const {
   const RecordSet& records = ingested_.records;
   const size_t part = static_cast<size_t>(field) - static_cast<size_t>(Field::street);
-  const MappedField* mapped = mapped_[records.source_of[record]][block][part];
-  if (mapped == nullptr) return {};
-  const std::string_view raw = trimmed(joined_cell(records.source(record), *mapped, records.local(record), scratch));
+  const Place& place = places_[records.source_of[record]][block][part];
+  if (place.mapped == nullptr) return {};
+  const uint32_t row = records.local(record);
+  const std::string_view raw =
+      trimmed(place.column != nullptr ? place.column->text(row)
+                                      : joined_cell(records.source(record), *place.mapped, row, scratch));
   return raw.empty() || (!is_known && matchers::null_reason(value_kind(field), raw) != nullptr) ? std::string_view()
                                                                                                 : raw;
 }

@@ -48,6 +48,11 @@ class AddressValues {
   static constexpr size_t kNumParts = static_cast<size_t>(Field::country) - static_cast<size_t>(Field::street) + 1;
   struct Words;
   Words words(RecordId record, uint32_t block) const;
+  /// The columns of one part of an address in one source.
+  struct Place {
+    const MappedField* mapped = nullptr;
+    const TextColumn* column = nullptr;  // where that is one
+  };
   /// The trimmed cells of one part; empty when they hold a placeholder. `is_known`: matching has read it, so it is
   /// none.
   std::string_view cell(RecordId record, uint32_t block, Field field, bool is_known, std::string& scratch) const;
@@ -56,9 +61,9 @@ class AddressValues {
 
   const Ingested& ingested_;
   const Normalized& normalized_;
-  std::vector<std::string> countries_;                                          // by source
-  std::vector<uint32_t> num_blocks_;                                            // by source
-  std::vector<std::vector<std::array<const MappedField*, kNumParts>>> mapped_;  // by source, block, address field
+  std::vector<std::string> countries_;                             // by source
+  std::vector<uint32_t> num_blocks_;                               // by source
+  std::vector<std::vector<std::array<Place, kNumParts>>> places_;  // by source, block, address field
 };
 
 }  // namespace sosie
