@@ -21,16 +21,17 @@ uint64_t free_bytes(int fd) {
 
 }  // namespace
 
-Result<OutputFile> OutputFile::create(const std::string& path) {
+Result<OutputFile> OutputFile::create(const std::string& path, Writeback* writeback) {
   FileDescriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644));
   if (!file.is_open())
     return Status::io_error("cannot create the file: " + std::generic_category().message(errno)).at({path});
-  return OutputFile(path, std::move(file));
+  return OutputFile(path, std::move(file), writeback);
 }
 
 OutputFile::OutputFile(OutputFile&& other) noexcept
     : path_(std::move(other.path_)),
       file_(std::move(other.file_)),
+      writeback_(other.writeback_),
       bytes_written_(other.bytes_written_),
       bytes_handed_over_(other.bytes_handed_over_),
       keep_(std::exchange(other.keep_, true)) {}
@@ -59,12 +60,9 @@ Status OutputFile::write(std::string_view bytes) {
   return {};
 }
 
-/// Lets the disk begin while later rows are formatted: at the end fsync waits for what is left only. A hint, so its
-/// failure changes nothing.
 void OutputFile::start_writeback() {
-  if (bytes_written_ - bytes_handed_over_ < kWritebackBytes) return;
-  (void)::sync_file_range(file_.get(), static_cast<off64_t>(bytes_handed_over_),
-                          static_cast<off64_t>(bytes_written_ - bytes_handed_over_), SYNC_FILE_RANGE_WRITE);
+  if (writeback_ == nullptr || bytes_written_ - bytes_handed_over_ < kWritebackBytes) return;
+  writeback_->start(file_.get(), bytes_handed_over_, bytes_written_);
   bytes_handed_over_ = bytes_written_;
 }
 

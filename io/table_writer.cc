@@ -17,14 +17,14 @@ namespace {
 
 constexpr size_t kItemsPerRange = 4'096;      // a quarter to half a megabyte of rows of a usual table
 constexpr size_t kItemsPerSharedRange = 256;  // several tables from one item: entities have long rows and many
-constexpr size_t kRangesAheadPerThread = 8;   // complete, but later than one that is not: bounds what is held at once
+constexpr size_t kRangesAheadPerThread = 64;  // complete, but not written: bounds what is held while the disk is slow
 
 using FormatRange = std::function<Status(size_t begin, size_t end, std::span<RowFormatter> out)>;
 
 class TableWriting {
  public:
   TableWriting(std::span<const TableTarget> targets, TableFormat format, size_t num_items,
-               const FormatRange& format_range, const Executor& executor)
+               const FormatRange& format_range, const Executor& executor, Writeback* writeback)
       : targets_(targets),
         format_(format),
         num_items_(num_items),
@@ -32,11 +32,12 @@ class TableWriting {
         num_ranges_((num_items + items_per_range_ - 1) / items_per_range_),
         most_ahead_(kRangesAheadPerThread * executor.num_threads()),
         format_range_(format_range),
-        executor_(executor) {}
+        executor_(executor),
+        writeback_(writeback) {}
 
   Status run() {
     for (const TableTarget& target : targets_) {
-      SOSIE_ASSIGN_OR_RETURN(OutputFile file, OutputFile::create(target.path));
+      SOSIE_ASSIGN_OR_RETURN(OutputFile file, OutputFile::create(target.path, writeback_));
       files_.push_back(std::move(file));
       SOSIE_RETURN_IF_ERROR(write_header(target));
     }
@@ -158,6 +159,7 @@ class TableWriting {
   const size_t num_items_, items_per_range_, num_ranges_, most_ahead_;
   const FormatRange& format_range_;
   const Executor& executor_;
+  Writeback* const writeback_;
   std::vector<OutputFile> files_;  // by target; of the thread that writes
   std::atomic<size_t> next_range_ = 0;
 
@@ -174,8 +176,9 @@ class TableWriting {
 }  // namespace
 
 Result<std::vector<OutputFile>> write_tables(std::span<const TableTarget> targets, TableFormat format, size_t num_items,
-                                             const FormatRange& format_range, const Executor& executor) {
-  TableWriting writing(targets, format, num_items, format_range, executor);
+                                             const FormatRange& format_range, const Executor& executor,
+                                             Writeback* writeback) {
+  TableWriting writing(targets, format, num_items, format_range, executor, writeback);
   SOSIE_RETURN_IF_ERROR(writing.run());
   return std::move(writing).take_files();
 }
@@ -183,13 +186,13 @@ Result<std::vector<OutputFile>> write_tables(std::span<const TableTarget> target
 Result<OutputFile> write_table(const std::string& path, TableFormat format, std::span<const TableColumn> columns,
                                size_t num_items,
                                const std::function<Status(size_t begin, size_t end, RowFormatter& out)>& format_range,
-                               const Executor& executor) {
+                               const Executor& executor, Writeback* writeback) {
   const TableTarget target{path, columns};
   const auto format_one = [&](size_t begin, size_t end, std::span<RowFormatter> out) {
     return format_range(begin, end, out.front());
   };
   SOSIE_ASSIGN_OR_RETURN(std::vector<OutputFile> files,
-                         write_tables({&target, 1}, format, num_items, format_one, executor));
+                         write_tables({&target, 1}, format, num_items, format_one, executor, writeback));
   return std::move(files.front());
 }
 

@@ -55,6 +55,7 @@ class TableWriter {
   std::vector<std::string> selected_;  // empty: all
   const Executor& executor_;
   std::vector<TableAccount> accounts_;
+  io::Writeback writeback_;
   std::vector<io::OutputFile> files_;  // not finished yet
 };
 

@@ -47,7 +47,7 @@ TEST(TableWriter, WritesItemsInOrderForAnyNumberOfThreads) {
       for (const unsigned threads : {1u, 3u}) {
         const std::string path = folder.file("out");
         const Executor executor(threads);
-        Result<OutputFile> written = write_table(path, format, columns, num_items, format_numbers, executor);
+        Result<OutputFile> written = write_table(path, format, columns, num_items, format_numbers, executor, nullptr);
         ASSERT_TRUE(written.ok()) << written.status().to_string();
         EXPECT_EQ(written->bytes_written(), bytes.size());
         ASSERT_TRUE(written->finish().ok());
@@ -62,7 +62,8 @@ TEST(TableWriter, NeverOverwrites) {
   const TempFolder folder;
   const std::string path = folder.write("out", "old");
   const Executor executor(1);
-  EXPECT_EQ(write_table(path, TableFormat::csv, kColumns, 0, {}, executor).status().code(), StatusCode::io_error);
+  EXPECT_EQ(write_table(path, TableFormat::csv, kColumns, 0, {}, executor, nullptr).status().code(),
+            StatusCode::io_error);
   EXPECT_EQ(write_file(path, "new").code(), StatusCode::io_error);
   EXPECT_EQ(file_content(path), "old");
 }
@@ -73,7 +74,8 @@ TEST(TableWriter, LeavesNothingBehindWhenFormattingFails) {
   const auto fail = [](size_t begin, size_t, RowFormatter&) {
     return begin == 0 ? Status() : Status::invalid_data("range " + std::to_string(begin));
   };
-  const Status status = write_table(folder.file("out"), TableFormat::csv, kColumns, 50'000, fail, executor).status();
+  const Status status =
+      write_table(folder.file("out"), TableFormat::csv, kColumns, 50'000, fail, executor, nullptr).status();
   EXPECT_EQ(status.message(), "range 4096") << "of several failures the first counts";
   EXPECT_FALSE(std::filesystem::exists(folder.file("out")));
 }
@@ -81,7 +83,7 @@ TEST(TableWriter, LeavesNothingBehindWhenFormattingFails) {
 TEST(TableWriter, AFileThatIsNotFinishedIsRemoved) {
   const TempFolder folder;
   const Executor executor(2);
-  ASSERT_TRUE(write_table(folder.file("out"), TableFormat::csv, kColumns, 0, {}, executor).ok());
+  ASSERT_TRUE(write_table(folder.file("out"), TableFormat::csv, kColumns, 0, {}, executor, nullptr).ok());
   EXPECT_FALSE(std::filesystem::exists(folder.file("out")));
 }
 
@@ -96,7 +98,7 @@ TEST(TableWriter, WritesInOrderWhenOneRangeTakesAsLongAsMany) {
     return Status();
   };
   Result<OutputFile> written =
-      write_table(folder.file("out"), TableFormat::ndjson, columns, 4'096 * 100, format, executor);
+      write_table(folder.file("out"), TableFormat::ndjson, columns, 4'096 * 100, format, executor, nullptr);
   ASSERT_TRUE(written.ok() && written->finish().ok());
   std::string expected;
   for (int range = 0; range < 100; ++range) expected += "{\"begin\":" + std::to_string(4'096 * range) + "}\n";
@@ -110,7 +112,7 @@ TEST(TableWriter, AnExceptionEndsAllThreads) {
     if (begin == 3 * 4'096) throw std::runtime_error("out of luck");
     return Status();
   };
-  const auto written = write_table(folder.file("out"), TableFormat::csv, kColumns, 10'000'000, fail, executor);
+  const auto written = write_table(folder.file("out"), TableFormat::csv, kColumns, 10'000'000, fail, executor, nullptr);
   EXPECT_EQ(written.status().code(), StatusCode::internal);
   EXPECT_FALSE(std::filesystem::exists(folder.file("out")));
 }
