@@ -31,6 +31,16 @@ class TextColumn {
   TextRef ref(size_t row) const { return is_interned_ ? dictionary_.ref(codes_[row]) : cells_[row]; }
   std::string_view text(size_t row) const { return ref(row).view(); }
 
+  /// Asks memory for the place of a row; once that has arrived, for what stands there.
+  void prefetch(size_t row) const {
+    if (is_interned_) __builtin_prefetch(&codes_[row]);
+    else __builtin_prefetch(&cells_[row]);
+  }
+  void prefetch_text(size_t row) const {
+    if (is_interned_) dictionary_.prefetch(codes_[row]);
+    else __builtin_prefetch(cells_[row].data());
+  }
+
   /// Only when is_interned(): codes by row, and their values.
   std::span<const Code> codes() const { return codes_; }
   const Dictionary& dictionary() const { return dictionary_; }

@@ -36,8 +36,10 @@ class Dictionary {
   /// The value of a code in [1, size()]; empty for 0.
   std::string_view text(Code code) const { return values_[code].view(); }
   TextRef ref(Code code) const { return values_[code]; }
-  /// hash_bytes of the value; 0 for code 0.
+  /// hash_bytes() of the value of a code in [1, size()]; 0 for 0.
   uint64_t hash(Code code) const { return hashes_[code]; }
+  /// Asks memory for the reference of a value.
+  void prefetch(Code code) const { __builtin_prefetch(&values_[code]); }
   /// Number of distinct values. Codes run from 1 to size().
   uint32_t size() const { return static_cast<uint32_t>(values_.size() - 1); }
   /// Makes room for `n` values without growing in between.

@@ -5,6 +5,8 @@
 namespace sosie {
 namespace {
 
+constexpr size_t kGrain = 8'192;
+
 bool is_smaller(const RecordSet& records, RecordId a, RecordId b) {
   const RecordKey key_a = records.key(a), key_b = records.key(b);
   if (key_a != key_b) return key_a < key_b;
@@ -34,13 +36,17 @@ RecordId smallest_member(const RecordSet& records, std::span<const RecordId> mem
   return smallest;
 }
 
-std::vector<Hash128> entity_ids(const RecordSet& records, const Clusters& clusters, std::span<const uint8_t> removed) {
+Result<std::vector<Hash128>> entity_ids(const RecordSet& records, const Clusters& clusters,
+                                        std::span<const uint8_t> removed, const Executor& executor) {
   std::vector<Hash128> ids(clusters.num_clusters());
-  std::string bytes;
-  for (uint32_t cluster = 0; cluster < ids.size(); ++cluster) {
-    const RecordId smallest = smallest_member(records, clusters.of(cluster), removed);
-    if (smallest != kNoRecord) ids[cluster] = hash_record(records, smallest, bytes);
-  }
+  SOSIE_RETURN_IF_ERROR(executor.for_ranges(ids.size(), kGrain, [&](size_t begin, size_t end) {
+    std::string bytes;
+    for (uint32_t cluster = static_cast<uint32_t>(begin); cluster < end; ++cluster) {
+      const RecordId smallest = smallest_member(records, clusters.of(cluster), removed);
+      if (smallest != kNoRecord) ids[cluster] = hash_record(records, smallest, bytes);
+    }
+    return Status();
+  }));
   return ids;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/clusters.h"
+#include "core/executor.h"
 #include "core/hash.h"
 #include "core/record_table.h"
 
@@ -19,7 +20,7 @@ RecordId smallest_member(const RecordSet& records, std::span<const RecordId> mem
 /// By cluster: the hash of (source name, id) of its smallest member. Removed records name no entity: nothing published
 /// may come from them; a cluster of removed records alone gets {0, 0}. Where a run knows the one before, inheritance
 /// takes place here.
-std::vector<Hash128> entity_ids(const RecordSet& records, const Clusters& clusters,
-                                std::span<const uint8_t> removed = {});
+Result<std::vector<Hash128>> entity_ids(const RecordSet& records, const Clusters& clusters,
+                                        std::span<const uint8_t> removed, const Executor& executor);
 
 }  // namespace sosie

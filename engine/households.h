@@ -13,10 +13,13 @@
 namespace sosie {
 
 struct Households {
-  std::vector<uint32_t> household_of;  ///< by cluster: the smallest cluster number of its household
-  std::vector<Hash128> ids;            ///< by cluster; a hash of the smallest entity id of the household
-  uint64_t num_households = 0;         ///< those of one person included, clusters without members left out
-  uint64_t num_shared = 0;             ///< those of two entities or more
+  std::vector<uint32_t> household_of;   ///< by cluster: the smallest cluster number of its household
+  std::vector<Hash128> ids;             ///< by cluster; a hash of the smallest entity id of the household
+  std::vector<AddressPlace> addresses;  ///< by cluster: the surviving address, where no other rivals it
+  uint64_t num_households = 0;          ///< those of one person included, clusters without members left out
+  uint64_t num_shared = 0;              ///< those of two entities or more
+
+  AddressPlace address(uint32_t cluster) const { return addresses.empty() ? AddressPlace() : addresses[cluster]; }
 };
 
 /// What households are made from.

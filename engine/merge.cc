@@ -18,7 +18,8 @@ Merger::Merger(const Job& job, const Ingested& ingested, const Normalized& norma
       normalized_(normalized),
       fields_(std::move(fields)),
       values_(fields_, ingested, normalized),
-      addresses_(job, ingested, normalized) {
+      addresses_(job, ingested, normalized),
+      prefetch_(ingested, normalized) {
   for (const SourceTable& table : ingested.records.sources)
     origins_.push_back(static_cast<uint32_t>(job.sources[table.ordinal].origin));
   for (const GoldenField& field : fields_) {
@@ -117,7 +118,7 @@ GoldenAddress Merger::choose_address(MergeScratch& scratch) const {
 }
 
 /// Record by record, not field by field: what one record gives lies close together in memory.
-GoldenAddress Merger::merge(std::span<const RecordId> members, MergeScratch& scratch,
+GoldenAddress Merger::merge(std::span<const RecordId> members, AddressPlace known, MergeScratch& scratch,
                             std::vector<GoldenValue>& values) const {
   read_members(members, scratch);
   scratch.by_field.resize(fields_.size());
@@ -126,7 +127,10 @@ GoldenAddress Merger::merge(std::span<const RecordId> members, MergeScratch& scr
     for (const uint32_t field : values_.fields_of(member.source))
       values_.read(field, member, scratch.read, scratch.by_field[field]);
   }
-  const GoldenAddress address = choose_address(scratch);
+  const GoldenAddress address = known.known()
+                                    ? GoldenAddress{addresses_.parts(known.record, known.block, scratch.read.arena),
+                                                    known.record, known.block, "only", 0}
+                                    : choose_address(scratch);
   values.clear();
   for (size_t field = 0; field < fields_.size(); ++field) {
     if (is_address_[field] == 0) {

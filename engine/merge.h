@@ -13,6 +13,7 @@
 #include "engine/ingest.h"
 #include "engine/merge/address_values.h"
 #include "engine/merge/field_values.h"
+#include "engine/merge/record_prefetch.h"
 #include "engine/normalize.h"
 #include "engine/survivorship.h"
 
@@ -36,6 +37,13 @@ struct GoldenAddress {
   std::string_view decided_by;
   uint32_t num_rivals = 0;
   bool missing() const { return parts.empty(); }
+};
+
+/// Where an address stands. Without a record: unknown.
+struct AddressPlace {
+  RecordId record = UINT32_MAX;
+  uint32_t block = 0;
+  bool known() const { return record != UINT32_MAX; }
 };
 
 /// What merging one entity after the other needs again and again. One per thread; texts of merged values live until
@@ -63,10 +71,13 @@ class Merger {
   const std::vector<GoldenField>& fields() const { return fields_; }
 
   /// All fields: one value per golden field, address fields from one address, which is returned. At least one member.
-  GoldenAddress merge(std::span<const RecordId> members, MergeScratch& scratch, std::vector<GoldenValue>& values) const;
+  /// `address`, where it is known, is the one that merge_address() chose without a rival.
+  GoldenAddress merge(std::span<const RecordId> members, AddressPlace address, MergeScratch& scratch,
+                      std::vector<GoldenValue>& values) const;
   GoldenAddress merge_address(std::span<const RecordId> members, MergeScratch& scratch) const;
 
   const AddressValues& addresses() const { return addresses_; }
+  const RecordPrefetch& prefetch() const { return prefetch_; }
   /// The latest business time of the members; kNeverUpdated when none says one.
   int64_t updated(std::span<const RecordId> members) const;
 
@@ -86,6 +97,7 @@ class Merger {
   size_t first_address_field_;                  // fields_.size() when there is none
   FieldValues values_;
   AddressValues addresses_;
+  RecordPrefetch prefetch_;
 };
 
 }  // namespace sosie

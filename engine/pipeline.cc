@@ -146,7 +146,8 @@ Result<RunSummary> Run::go() {
 
   SOSIE_RETURN_IF_ERROR(begin("merge"));
   const std::vector<uint8_t> erased = erased_records(*consent, ingested.records.num_records);
-  const std::vector<Hash128> ids = entity_ids(ingested.records, linked.clusters, erased);
+  SOSIE_ASSIGN_OR_RETURN(const std::vector<Hash128> ids,
+                         entity_ids(ingested.records, linked.clusters, erased, executor_));
   SOSIE_ASSIGN_OR_RETURN(const auto merger, Merger::create(job_, ingested, normalized));
   SOSIE_ASSIGN_OR_RETURN(
       const Households households,

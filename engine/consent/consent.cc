@@ -83,6 +83,7 @@ class ConsentOfRun : public Consent {
   Status build();
 
   void decide(uint32_t cluster, std::vector<Decision>& out) const override;
+  void prefetch(uint32_t cluster, int step) const override { prefetch_entity(*world_, cluster, step); }
   bool erased(RecordId record) const override { return erasure_.is_erased(record); }
   const std::vector<std::string>& purposes() const override { return input_.job->consent.purposes; }
   const ConsentStats& stats() const override { return stats_; }
@@ -103,7 +104,7 @@ class ConsentOfRun : public Consent {
   void count();
   World world() const;
   Decision make_decision(const Entity& entity, const Key& key, const KeyFacts& facts) const;
-  KeyOutcome outcome_of(const Entity& entity, const Key& key, const KeyFacts& facts) const;
+  KeyOutcome outcome_of(const Entity& entity, const KeyFacts& facts, Demand demand) const;
 
   const ConsentInput input_;
   const Executor& executor_;
@@ -247,14 +248,15 @@ World ConsentOfRun::world() const {
           *input_.clusters, post_,  identity_, purposes_, asked_purposes_, law_,           *record_law_};
 }
 
-KeyOutcome ConsentOfRun::outcome_of(const Entity& entity, const Key& key, const KeyFacts& facts) const {
-  KeyOutcome outcome = decide_key(facts_, facts, entity.demand(key), rules_);
+KeyOutcome ConsentOfRun::outcome_of(const Entity& entity, const KeyFacts& facts, Demand demand) const {
+  KeyOutcome outcome = decide_key(facts_, facts, demand, rules_);
   if (outcome.state > State::held) outcome.reason = restriction_reason(*world_, entity, facts_[outcome.fact]);
   return outcome;
 }
 
 Decision ConsentOfRun::make_decision(const Entity& entity, const Key& key, const KeyFacts& facts) const {
-  const KeyOutcome outcome = outcome_of(entity, key, facts);
+  const Demand demand = entity.demand(key);
+  const KeyOutcome outcome = outcome_of(entity, facts, demand);
   Decision decision;
   decision.point_kind = key.kind;
   decision.point = key.point;
@@ -264,7 +266,7 @@ Decision ConsentOfRun::make_decision(const Entity& entity, const Key& key, const
   decision.state = outcome.state;
   decision.reason = reason_text(outcome.reason);
   if (outcome.fact == kNoFact) {
-    decision.basis = rule_name(entity.demand(key).rule);
+    decision.basis = rule_name(demand.rule);
     return decision;
   }
   const Fact& fact = facts_[outcome.fact];
@@ -302,7 +304,7 @@ std::string ConsentOfRun::explain(uint32_t cluster, const Decision& decision) co
   scratch.entity.load(*world_, cluster);
   const Key key{decision.point_kind, decision.point, decision.channel, decision.purpose};
   scratch.entity.gather(key, scratch.facts);
-  const KeyOutcome outcome = outcome_of(scratch.entity, key, scratch.facts);
+  const KeyOutcome outcome = outcome_of(scratch.entity, scratch.facts, scratch.entity.demand(key));
   return explain_key(*world_, scratch.entity, key, scratch.facts, outcome, rules_, zone_);
 }
 

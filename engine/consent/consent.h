@@ -108,6 +108,10 @@ class Consent {
 
   /// Every decision of one cluster: its contact points (in order of value), channels, purposes of the job. Never fails.
   virtual void decide(uint32_t cluster, std::vector<Decision>& out) const = 0;
+  /// Asks memory for what decide() will read of a cluster, in kPrefetchSteps steps, the first step farthest ahead.
+  /// Changes no decision.
+  static constexpr int kPrefetchSteps = 3;
+  virtual void prefetch(uint32_t, int /*step*/) const {}
   /// Whether a record was erased: it leaves every table for `removed`.
   virtual bool erased(RecordId record) const = 0;
   virtual const std::vector<std::string>& purposes() const = 0;

@@ -13,7 +13,25 @@ void sort_unique(std::vector<Value>& values) {
   values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
+/// Step by step along the way from a record or point to a fact: each step reads what the one before has asked for.
+void prefetch_facts(const FactGroups& groups, const FactSet& facts, uint32_t subject, int step) {
+  if (step == 0) groups.prefetch(subject);
+  if (step == 1) groups.prefetch_facts(subject);
+  if (step < 2) return;
+  for (const FactId id : groups.of(subject)) __builtin_prefetch(&facts[id]);
+}
+
 }  // namespace
+
+void prefetch_entity(const World& world, uint32_t cluster, int step) {
+  for (const RecordId record : world.clusters.of(cluster)) {
+    prefetch_facts(world.reach.by_record, world.facts, record, step);
+    const uint32_t source = world.records.source_of[record], row = world.records.local(record);
+    for (const PointColumn& column : world.points.columns[source]) {
+      if (column.first[row] != 0) prefetch_facts(world.reach.by_point, world.facts, column.first[row], step);
+    }
+  }
+}
 
 void Entity::load(const World& world, uint32_t cluster) {
   world_ = &world;

@@ -37,6 +37,9 @@ struct Key {
   uint16_t purpose = 0;  ///< index into World::asked_purposes
 };
 
+/// Asks memory for what loading an entity and gathering its facts will read, see Consent::prefetch.
+void prefetch_entity(const World& world, uint32_t cluster, int step);
+
 /// Loads one entity at a time; keeps its buffers between entities. One per thread.
 class Entity {
  public:

@@ -26,6 +26,9 @@ class FactGroups {
   std::span<const FactId> of(uint32_t subject) const {
     return {facts_.data() + offsets_[subject], facts_.data() + offsets_[subject + 1]};
   }
+  /// Asks memory for where the facts of a subject stand; once that has arrived, for their numbers.
+  void prefetch(uint32_t subject) const { __builtin_prefetch(&offsets_[subject]); }
+  void prefetch_facts(uint32_t subject) const { __builtin_prefetch(facts_.data() + offsets_[subject]); }
 
  private:
   std::vector<uint32_t> offsets_;

@@ -27,8 +27,9 @@ ValueKind value_kind(Field field) {
 
 uint64_t hash_of(std::string_view text) { return text.empty() ? 0 : hash_bytes(text); }
 
-uint64_t hash_words(std::string_view street, std::string_view number, std::string_view place) {
-  return std::max<uint64_t>(1, hash_combine(hash_combine(hash_of(street), hash_of(number)), hash_of(place)));
+/// Of the hashes of street, number and place; 0 for what is missing.
+uint64_t combine_words(uint64_t street, uint64_t number, uint64_t place) {
+  return std::max<uint64_t>(1, hash_combine(hash_combine(street, number), place));
 }
 
 }  // namespace
@@ -121,6 +122,11 @@ AddressParts AddressValues::parts(RecordId record, uint32_t block, Arena& arena)
   return parts;
 }
 
+bool AddressValues::surely_has_one(RecordId record) const {
+  const Comparables::Address& codes = normalized_.comparables.address[record];
+  return num_blocks(record) == 1 && (codes.street != 0 || codes.postcode != 0 || codes.city != 0);
+}
+
 /// Reads the words anew: for further addresses, and for lines that matching refused, there are no codes.
 AddressValues::Words AddressValues::words(RecordId record, uint32_t block) const {
   std::string scratch;
@@ -144,13 +150,13 @@ AddressKeys AddressValues::keys(RecordId record, uint32_t block) const {
   const Dictionary& dictionary = normalized_.comparables.address_words;
   std::string scratch;
   if (block == 0 && (codes.street != 0 || cell(record, 0, Field::street, false, scratch).empty())) {
-    const std::string_view place = dictionary.text(codes.postcode != 0 ? codes.postcode : codes.city);
-    const uint64_t key = hash_words(dictionary.text(codes.street), dictionary.text(codes.number), place);
-    return {key, codes.line == 0 ? 0 : key, hash_of(dictionary.text(codes.unit))};
+    const uint64_t place = dictionary.hash(codes.postcode != 0 ? codes.postcode : codes.city);
+    const uint64_t key = combine_words(dictionary.hash(codes.street), dictionary.hash(codes.number), place);
+    return {key, codes.line == 0 ? 0 : key, dictionary.hash(codes.unit)};
   }
   const Words read = words(record, block);
   const std::string& place = read.postcode.empty() ? read.city : read.postcode;
-  const uint64_t key = hash_words(read.street, read.number, place);
+  const uint64_t key = combine_words(hash_of(read.street), hash_of(read.number), hash_of(place));
   const bool is_line = block > 0 && !read.street.empty() && !place.empty();
   return {key, is_line ? key : 0, hash_of(read.unit)};
 }

@@ -40,6 +40,8 @@ class AddressValues {
 
   /// 1 + the further addresses that the record's source maps; 0 when it maps none.
   uint32_t num_blocks(RecordId record) const { return num_blocks_[ingested_.records.source_of[record]]; }
+  /// Whether one address is given, told without a look at its text; false where that cannot tell.
+  bool surely_has_one(RecordId record) const;
   /// Views into the source or into `arena`; placeholders are missing.
   AddressParts parts(RecordId record, uint32_t block, Arena& arena) const;
   AddressKeys keys(RecordId record, uint32_t block) const;

@@ -19,7 +19,8 @@ bool EntityMaker::make(uint32_t cluster, Entity& out) {
   if (out.members.empty()) return false;
   scratch_.recycle();
   context_.input.entity_ids[cluster].hex(out.id_digits.data());
-  const GoldenAddress address = merger_.merge(out.members, scratch_, out.values);
+  const GoldenAddress address =
+      merger_.merge(out.members, context_.input.households->address(cluster), scratch_, out.values);
   out.address_line.clear();
   address.parts.append_line(out.address_line);
   out.decisions.clear();

@@ -80,6 +80,15 @@ class Formatters {
   std::vector<std::unique_ptr<EntityFormatter>> idle_;
 };
 
+/// See Consent::prefetch; the points of a cluster have arrived by then, see MembersAhead.
+void prefetch_decisions(const TableContext& context, size_t cluster, size_t end) {
+  if (context.input.consent == nullptr) return;
+  for (int step = 0; step < consent::Consent::kPrefetchSteps; ++step) {
+    const size_t ahead = cluster + static_cast<size_t>(2 * (consent::Consent::kPrefetchSteps - step));
+    if (ahead < end) context.input.consent->prefetch(static_cast<uint32_t>(ahead), step);
+  }
+}
+
 }  // namespace
 
 Status write_entities(const TableContext& context, TableWriter& tables, EntityCounts& counts) {
@@ -91,8 +100,12 @@ Status write_entities(const TableContext& context, TableWriter& tables, EntityCo
   const auto format = [&](size_t begin, size_t end, std::span<TableWriter::Rows> rows) {
     std::unique_ptr<EntityFormatter> formatter = formatters.borrow();
     Counts<uint64_t> of_range;
-    for (uint32_t cluster = static_cast<uint32_t>(begin); cluster < end; ++cluster)
+    const MembersAhead ahead(*context.input.clusters, context.input.merger->prefetch(), end);
+    for (uint32_t cluster = static_cast<uint32_t>(begin); cluster < end; ++cluster) {
+      ahead.prefetch(cluster);
+      prefetch_decisions(context, cluster, end);
       formatter->format(cluster, rows, of_range);
+    }
     formatters.give_back(std::move(formatter));
     total.entities += of_range.entities;
     total.records += of_range.records;

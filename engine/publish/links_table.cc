@@ -1,3 +1,4 @@
+#include <span>
 #include <utility>
 
 #include "engine/publish/tables.h"
@@ -30,6 +31,29 @@ std::pair<RecordId, RecordId> oriented(const DecidedPair& pair, const RecordSet&
   return keep ? std::pair(pair.left, pair.right) : std::pair(pair.right, pair.left);
 }
 
+/// The ids of a pair lie anywhere: their places are asked for some pairs ahead, and once those have arrived, the ids.
+class IdsAhead {
+ public:
+  IdsAhead(const RecordSet& records, std::span<const DecidedPair> pairs) : records_(records), pairs_(pairs) {}
+
+  void prefetch(size_t pair) const {
+    if (pair + kPlacesAhead < pairs_.size()) {
+      const DecidedPair& ahead = pairs_[pair + kPlacesAhead];
+      for (const RecordId record : {ahead.left, ahead.right})
+        __builtin_prefetch(&records_.source(record).ids[records_.local(record)]);
+    }
+    if (pair + kTextsAhead < pairs_.size()) {
+      const DecidedPair& ahead = pairs_[pair + kTextsAhead];
+      for (const RecordId record : {ahead.left, ahead.right}) __builtin_prefetch(records_.id(record).data());
+    }
+  }
+
+ private:
+  static constexpr size_t kPlacesAhead = 16, kTextsAhead = 8;
+  const RecordSet& records_;
+  const std::span<const DecidedPair> pairs_;
+};
+
 }  // namespace
 
 Status write_links(const TableContext& context, TableWriter& tables) {
@@ -39,7 +63,9 @@ Status write_links(const TableContext& context, TableWriter& tables) {
   const std::vector<io::TableColumn> columns = link_columns(pairs);
   return tables.write("links", columns, pairs.pairs.size(),
                       [&](size_t begin, size_t end, io::RowFormatter& out, uint64_t& rows) {
+                        const IdsAhead ahead(records, pairs.pairs);
                         for (size_t i = begin; i < end; ++i) {
+                          ahead.prefetch(i);
                           const DecidedPair& pair = pairs.pairs[i];
                           if (context.is_erased(pair.left) || context.is_erased(pair.right)) continue;
                           const auto [left, right] = oriented(pair, records);

@@ -22,11 +22,15 @@ family_name = "family"
 
 Clusters all_in_one(uint32_t n) { return Clusters::from_labels(std::vector<uint32_t>(n, 0)); }
 
+std::vector<Hash128> ids_of(const RecordSet& records, const Clusters& clusters, std::span<const uint8_t> removed = {}) {
+  return *entity_ids(records, clusters, removed, Executor(2));
+}
+
 TEST(EntityIds, FollowTheRecordsNotTheirPlaces) {
   const Job job = testing::job_of(kJob);
   const testing::Records one(job, {{"crm", {{"id", "family"}, {"a", "X"}, {"b", "Y"}, {"c", "Z"}}}});
   const testing::Records other(job, {{"crm", {{"id", "family"}, {"c", "Z"}, {"a", "X"}, {"b", "Y"}}}});
-  EXPECT_EQ(entity_ids(one.ingested().records, all_in_one(3)), entity_ids(other.ingested().records, all_in_one(3)));
+  EXPECT_EQ(ids_of(one.ingested().records, all_in_one(3)), ids_of(other.ingested().records, all_in_one(3)));
 }
 
 TEST(EntityIds, AreDistinct) {
@@ -36,7 +40,7 @@ TEST(EntityIds, AreDistinct) {
   const testing::Records records(job, {{"crm", rows}});
   std::vector<uint32_t> labels(100);
   for (uint32_t i = 0; i < 100; ++i) labels[i] = i;
-  const std::vector<Hash128> ids = entity_ids(records.ingested().records, Clusters::from_labels(labels));
+  const std::vector<Hash128> ids = ids_of(records.ingested().records, Clusters::from_labels(labels));
   EXPECT_EQ(std::set<Hash128>(ids.begin(), ids.end()).size(), 100u);
 }
 
@@ -49,8 +53,8 @@ TEST(EntityIds, ARemovedRecordNamesNoEntity) {
   std::vector<uint8_t> removed(2);
   removed[smallest] = 1;
   const std::vector<uint32_t> apart = {0, 1};
-  EXPECT_EQ(entity_ids(set, together, removed)[0], entity_ids(set, Clusters::from_labels(apart))[1 - smallest]);
-  EXPECT_EQ(entity_ids(set, together, std::vector<uint8_t>{1, 1})[0], Hash128());
+  EXPECT_EQ(ids_of(set, together, removed)[0], ids_of(set, Clusters::from_labels(apart))[1 - smallest]);
+  EXPECT_EQ(ids_of(set, together, std::vector<uint8_t>{1, 1})[0], Hash128());
 }
 
 }  // namespace

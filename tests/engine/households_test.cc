@@ -37,7 +37,7 @@ std::vector<Hash128> households_of(std::vector<Row> rows) {
   std::vector<uint32_t> labels(rows.size() - 1);
   for (uint32_t i = 0; i < labels.size(); ++i) labels[i] = i;
   const Clusters clusters = Clusters::from_labels(labels);
-  const std::vector<Hash128> ids = entity_ids(records.ingested().records, clusters);
+  const std::vector<Hash128> ids = *entity_ids(records.ingested().records, clusters, {}, Executor(2));
   const Executor executor(2);
   const auto households =
       find_households({&records.ingested().records, &normalized, merger->get(), &clusters, {}, ids}, executor);

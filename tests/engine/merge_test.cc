@@ -80,7 +80,7 @@ class Merge : public ::testing::Test {
 
   GoldenValue value(const std::string& field, const std::vector<RecordId>& members) {
     std::vector<GoldenValue> values;
-    merger_->merge(members, scratch_, values);
+    merger_->merge(members, {}, scratch_, values);
     for (size_t i = 0; i < values.size(); ++i) {
       if (merger_->fields()[i].name == field) return values[i];
     }
@@ -168,7 +168,7 @@ TEST_F(Merge, TheOrderOfMembersDoesNotMatter) {
   std::vector<std::string> expected;
   do {
     std::vector<GoldenValue> values;
-    merger_->merge(members, scratch_, values);
+    merger_->merge(members, {}, scratch_, values);
     std::vector<std::string> found;
     for (const GoldenValue& value : values)
       found.push_back(std::string(value.text) + "|" + std::to_string(value.record) + "|" +

@@ -108,7 +108,7 @@ class RunFixture : public ::testing::Test {
 
   Result<PublishedRun> publish_run(unsigned threads = 2) {
     erased = erased_records(consent, records->ingested().records.num_records);
-    ids = entity_ids(records->ingested().records, clusters, erased);
+    ids = *entity_ids(records->ingested().records, clusters, erased, Executor(2));
     const Executor executor(threads);
     SOSIE_ASSIGN_OR_RETURN(households, find_households({&records->ingested().records, normalized.get(), merger.get(),
                                                         &clusters, erased, ids},

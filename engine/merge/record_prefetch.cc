@@ -1,0 +1,58 @@
+#include "engine/merge/record_prefetch.h"
+
+namespace sosie {
+namespace {
+
+template <typename Value>
+void prefetch(const std::vector<Value>& values, size_t index) {
+  if (index < values.size()) __builtin_prefetch(values.data() + index);
+}
+
+}  // namespace
+
+RecordPrefetch::RecordPrefetch(const Ingested& ingested, const Normalized& normalized)
+    : records_(ingested.records), comparables_(normalized.comparables), points_(normalized.points.table) {
+  for (const SourceTable& table : records_.sources) {
+    Source& source = sources_.emplace_back();
+    source.points = &normalized.points.columns[table.ordinal];
+    for (const MappedField& mapped : normalized.maps[table.ordinal].fields) {
+      if (is_contact_field(mapped.field)) continue;  // read as points
+      for (const int column : mapped.columns) source.columns.push_back(&table.columns[column].cells);
+    }
+  }
+}
+
+void RecordPrefetch::columns(RecordId record) const {
+  const Source& source = sources_[records_.source_of[record]];
+  const uint32_t row = records_.local(record);
+  for (const TextColumn* column : source.columns) column->prefetch(row);
+  for (const PointColumn& column : *source.points) prefetch(column.first, row);
+  prefetch(comparables_.given_name, record);
+  prefetch(comparables_.family_name, record);
+  prefetch(comparables_.gender, record);
+  prefetch(comparables_.person_type, record);
+  prefetch(comparables_.stated_birth_date, record);
+  prefetch(comparables_.birth_year, record);
+  prefetch(comparables_.address, record);
+  prefetch(comparables_.updated, record);
+  prefetch(records_.source(record).keys, row);
+  prefetch(records_.source(record).ids, row);
+}
+
+void RecordPrefetch::texts(RecordId record) const {
+  const Source& source = sources_[records_.source_of[record]];
+  const uint32_t row = records_.local(record);
+  for (const TextColumn* column : source.columns) column->prefetch_text(row);
+  __builtin_prefetch(records_.source(record).ids[row].data());
+  for (const PointColumn& column : *source.points) points_.prefetch(column.first[row]);
+  if (record < comparables_.address.size()) comparables_.address_words.prefetch(comparables_.address[record].postcode);
+}
+
+void RecordPrefetch::values(RecordId record) const {
+  const Source& source = sources_[records_.source_of[record]];
+  const uint32_t row = records_.local(record);
+  for (const TextColumn* column : source.columns) __builtin_prefetch(column->ref(row).data());
+  for (const PointColumn& column : *source.points) points_.prefetch_text(column.first[row]);
+}
+
+}  // namespace sosie
