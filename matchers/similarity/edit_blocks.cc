@@ -69,10 +69,25 @@ class PatternRows {
   std::span<const uint64_t> written_;  // whose bits stand in scratch_
 };
 
-template <EditKind kKind, typename Symbol>
+// ASCII patterns of moderate length: a table by symbol, filled without sorting.
+class ByteRows {
+ public:
+  static constexpr size_t kLongest = 4096;
+  explicit ByteRows(SymbolSpan<uint8_t> pattern) : num_words_((pattern.size() + 63) / 64), rows_(256 * num_words_) {
+    for (size_t i = 0; i < pattern.size(); ++i) rows_[pattern[i] * num_words_ + i / 64] |= uint64_t{1} << i % 64;
+  }
+  size_t num_words() const { return num_words_; }
+  const uint64_t* row(uint8_t symbol) const { return rows_.data() + symbol * num_words_; }
+
+ private:
+  size_t num_words_;
+  std::vector<uint64_t> rows_;
+};
+
+template <EditKind kKind, typename Rows, typename Symbol>
 size_t block_distance(SymbolSpan<Symbol> pattern, SymbolSpan<Symbol> text) {
   using Column = EditColumn<kKind>;
-  PatternRows<Symbol> rows(pattern);
+  Rows rows(pattern);
   std::vector<Column> column(rows.num_words());
   const size_t last_bit = (pattern.size() - 1) % 64;
   size_t distance = pattern.size();
@@ -90,9 +105,9 @@ size_t block_distance(SymbolSpan<Symbol> pattern, SymbolSpan<Symbol> text) {
   return distance;
 }
 
-template <typename Symbol>
+template <typename Rows, typename Symbol>
 size_t block_lcs_of(SymbolSpan<Symbol> pattern, SymbolSpan<Symbol> text) {
-  PatternRows<Symbol> rows(pattern);
+  Rows rows(pattern);
   std::vector<uint64_t> rest(rows.num_words(), ~uint64_t{0});
   for (const Symbol symbol : text) {
     const uint64_t* equal = rows.row(symbol);
@@ -140,9 +155,10 @@ size_t band_distance(EditKind kind, SymbolSpan<Symbol> a, SymbolSpan<Symbol> b, 
   return last[b.size() + cutoff - a.size()];
 }
 
-template <typename Symbol>
+template <typename Rows, typename Symbol>
 size_t block_distance_of(EditKind kind, SymbolSpan<Symbol> a, SymbolSpan<Symbol> b) {
-  return kind == EditKind::osa ? block_distance<EditKind::osa>(a, b) : block_distance<EditKind::levenshtein>(a, b);
+  return kind == EditKind::osa ? block_distance<EditKind::osa, Rows>(a, b)
+                               : block_distance<EditKind::levenshtein, Rows>(a, b);
 }
 
 }  // namespace
@@ -155,13 +171,16 @@ size_t banded_edits(EditKind kind, SymbolSpan<char32_t> a, SymbolSpan<char32_t> 
 }
 
 size_t block_edits(EditKind kind, SymbolSpan<uint8_t> a, SymbolSpan<uint8_t> b) {
-  return block_distance_of(kind, a, b);
+  if (a.size() <= ByteRows::kLongest) return block_distance_of<ByteRows>(kind, a, b);
+  return block_distance_of<PatternRows<uint8_t>>(kind, a, b);
 }
 size_t block_edits(EditKind kind, SymbolSpan<char32_t> a, SymbolSpan<char32_t> b) {
-  return block_distance_of(kind, a, b);
+  return block_distance_of<PatternRows<char32_t>>(kind, a, b);
 }
 
-size_t block_lcs(SymbolSpan<uint8_t> a, SymbolSpan<uint8_t> b) { return block_lcs_of(a, b); }
-size_t block_lcs(SymbolSpan<char32_t> a, SymbolSpan<char32_t> b) { return block_lcs_of(a, b); }
+size_t block_lcs(SymbolSpan<uint8_t> a, SymbolSpan<uint8_t> b) {
+  return a.size() <= ByteRows::kLongest ? block_lcs_of<ByteRows>(a, b) : block_lcs_of<PatternRows<uint8_t>>(a, b);
+}
+size_t block_lcs(SymbolSpan<char32_t> a, SymbolSpan<char32_t> b) { return block_lcs_of<PatternRows<char32_t>>(a, b); }
 
 }  // namespace sosie::matchers

@@ -81,6 +81,23 @@ inline size_t lcs_from_masks(const Mask* equal, size_t pattern_size, size_t text
   return static_cast<size_t>(std::popcount(~rest & (~uint64_t{0} >> (64 - pattern_size))));
 }
 
+/// The same for any number of words: equal[symbol * num_words] are the positions of a symbol. Leaves the final words in
+/// `rest`, whose zeros count.
+inline void lcs_rest(const uint64_t* equal, size_t num_words, SymbolSpan<uint8_t> text, uint64_t* rest) {
+  for (size_t word = 0; word < num_words; ++word) rest[word] = ~uint64_t{0};
+  for (const uint8_t symbol : text) {
+    const uint64_t* const row = equal + symbol * num_words;
+    uint64_t carry = 0;
+    for (size_t word = 0; word < num_words; ++word) {
+      const uint64_t taken = rest[word] & row[word];
+      const uint64_t sum = rest[word] + taken;
+      const uint64_t with_carry = sum + carry;
+      carry = uint64_t{sum < taken} | uint64_t{with_carry < sum};
+      rest[word] = with_carry | (rest[word] - taken);
+    }
+  }
+}
+
 /// Cells within `cutoff` of the diagonal: exact up to the cutoff, beyond it any number above it.
 /// |a| >= |b| >= 1, |a| - |b| <= cutoff.
 size_t banded_edits(EditKind kind, SymbolSpan<uint8_t> a, SymbolSpan<uint8_t> b, size_t cutoff);

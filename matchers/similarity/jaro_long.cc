@@ -2,6 +2,7 @@
 // its positions on both sides, ascending, are merged by two pointers, which is the textbook's greedy choice. The cost
 // is that of sorting, where the textbook needs |a| * |b|.
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "matchers/similarity/jaro_counts.h"
@@ -14,8 +15,17 @@ using Occurrence = uint64_t;
 constexpr uint64_t symbol_of(Occurrence occurrence) { return occurrence >> 32; }
 constexpr uint64_t position_of(Occurrence occurrence) { return occurrence & 0xffffffffu; }
 
-template <typename Symbol>
-std::vector<Occurrence> occurrences(SymbolSpan<Symbol> text) {
+// Bytes by counting.
+std::vector<Occurrence> occurrences(SymbolSpan<uint8_t> text) {
+  std::array<size_t, 257> places = {};
+  for (const uint8_t symbol : text) ++places[symbol + size_t{1}];
+  for (size_t symbol = 0; symbol < 256; ++symbol) places[symbol + 1] += places[symbol];
+  std::vector<Occurrence> result(text.size());
+  for (size_t i = 0; i < text.size(); ++i) result[places[text[i]]++] = static_cast<uint64_t>(text[i]) << 32 | i;
+  return result;
+}
+
+std::vector<Occurrence> occurrences(SymbolSpan<char32_t> text) {
   std::vector<Occurrence> result(text.size());
   for (size_t i = 0; i < text.size(); ++i) result[i] = static_cast<uint64_t>(text[i]) << 32 | i;
   std::sort(result.begin(), result.end());

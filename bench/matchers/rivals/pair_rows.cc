@@ -11,6 +11,7 @@
 #include "matchers/similarity/indel.h"
 #include "matchers/similarity/jaro_winkler.h"
 #include "matchers/similarity/levenshtein.h"
+#include "matchers/similarity/text_query.h"
 #include "matchers/similarity/token_ratios.h"
 
 namespace sosie::bench {
@@ -18,23 +19,35 @@ namespace {
 
 using Text = std::string_view;
 
+using matchers::TextQuery;
+
 struct OurMetric {
   std::string name;
   double (*score)(Text, Text);
+  /// What a query prepares once; null where there is nothing to prepare.
+  double (*prepared)(const TextQuery&, Text) = nullptr;
 };
 
 double count(size_t number) { return static_cast<double>(number); }
 
 const OurMetric kMetrics[] = {
-    {"jaro", [](Text a, Text b) { return matchers::jaro_similarity(a, b); }},
-    {"jaro_winkler", [](Text a, Text b) { return matchers::jaro_winkler_similarity(a, b); }},
-    {"jaro_winkler .88", [](Text a, Text b) { return matchers::jaro_winkler_similarity(a, b, 0.88); }},
-    {"levenshtein", [](Text a, Text b) { return count(matchers::levenshtein_distance(a, b)); }},
-    {"levenshtein 2", [](Text a, Text b) { return count(matchers::levenshtein_distance(a, b, 2)); }},
-    {"osa", [](Text a, Text b) { return count(matchers::osa_distance(a, b)); }},
+    {"jaro", [](Text a, Text b) { return matchers::jaro_similarity(a, b); },
+     [](const TextQuery& a, Text b) { return a.jaro_similarity(b); }},
+    {"jaro_winkler", [](Text a, Text b) { return matchers::jaro_winkler_similarity(a, b); },
+     [](const TextQuery& a, Text b) { return a.jaro_winkler_similarity(b); }},
+    {"jaro_winkler .88", [](Text a, Text b) { return matchers::jaro_winkler_similarity(a, b, 0.88); },
+     [](const TextQuery& a, Text b) { return a.jaro_winkler_similarity(b, 0.88); }},
+    {"levenshtein", [](Text a, Text b) { return count(matchers::levenshtein_distance(a, b)); },
+     [](const TextQuery& a, Text b) { return count(a.levenshtein_distance(b)); }},
+    {"levenshtein 2", [](Text a, Text b) { return count(matchers::levenshtein_distance(a, b, 2)); },
+     [](const TextQuery& a, Text b) { return count(a.levenshtein_distance(b, 2)); }},
+    {"osa", [](Text a, Text b) { return count(matchers::osa_distance(a, b)); },
+     [](const TextQuery& a, Text b) { return count(a.osa_distance(b)); }},
     {"damerau_levenshtein", [](Text a, Text b) { return count(matchers::damerau_levenshtein_distance(a, b)); }},
-    {"indel", [](Text a, Text b) { return matchers::indel_normalized_similarity(a, b); }},
-    {"lcs", [](Text a, Text b) { return count(matchers::lcs_similarity(a, b)); }},
+    {"indel", [](Text a, Text b) { return matchers::indel_normalized_similarity(a, b); },
+     [](const TextQuery& a, Text b) { return a.indel_normalized_similarity(b); }},
+    {"lcs", [](Text a, Text b) { return count(matchers::lcs_similarity(a, b)); },
+     [](const TextQuery& a, Text b) { return count(a.lcs_similarity(b)); }},
     {"prefix", [](Text a, Text b) { return count(matchers::prefix_similarity(a, b)); }},
     {"suffix", [](Text a, Text b) { return count(matchers::suffix_similarity(a, b)); }},
 };
@@ -75,6 +88,18 @@ std::vector<double> our_scores(const OurMetric& metric, const Sample& sample) {
   return scores;
 }
 
+std::vector<double> our_prepared_scores(const OurMetric& metric, const Sample& sample) {
+  if (metric.prepared == nullptr) return our_scores(metric, sample);
+  const std::vector<Text> values = views(sample.values);
+  std::vector<double> scores(kPairs);
+  double* out = scores.data();
+  for (const std::string& text : sample.queries) {
+    const TextQuery query(text);
+    for (const Text value : values) *out++ = metric.prepared(query, value);
+  }
+  return scores;
+}
+
 std::vector<double> rival_scores(ManyScores score, const Sample& sample) {
   const std::vector<Text> values = views(sample.values);
   std::vector<double> scores(kPairs);
@@ -93,32 +118,40 @@ const RivalMetric& rival_of(const std::string& name) {
   std::abort();
 }
 
+// Repeats short works until the clock can tell.
 template <typename Scores>
 double median_per_pair(Scores&& scores) {
-  constexpr int kTimes = 20;
+  constexpr double kLeastNs = 5e6;
+  const double begin = thread_ns();
+  scores();
+  const double once = thread_ns() - begin;
+  const int times = 1 + static_cast<int>(kLeastNs / once);
   return median_ns([&] {
-           for (int i = 0; i < kTimes; ++i) scores();
+           for (int i = 0; i < times; ++i) scores();
          }) /
-         (kTimes * kPairs);
+         (static_cast<double>(times) * kPairs);
 }
 
+// Two rows: with the query prepared on both sides, and with nothing prepared on either.
 void pair_row(const OurMetric& metric, const std::string& kind, const Sample& sample) {
   const std::string work = "pair " + metric.name + " " + kind;
   if (!is_wanted(work)) return;
   const RivalMetric& rival = rival_of(metric.name);
-  MeasuredRow row;
-  row.target = simd_target();
-  row.pairs = row.results = kPairs;
-  row.equal = our_scores(metric, sample) == rival_scores(rival.cached, sample);
-  if (row.equal) row.ns = median_per_pair([&] { our_scores(metric, sample); });
-  row.work = work;
-  row.rival = "rapidfuzz-cpp cached";
-  if (row.equal) row.rival_ns = median_per_pair([&] { rival_scores(rival.cached, sample); });
-  print_row(row);
-  row.work = work + " beside uncached";
-  row.rival = "rapidfuzz-cpp";
-  if (row.equal) row.rival_ns = median_per_pair([&] { rival_scores(rival.fresh, sample); });
-  print_row(row);
+  for (const bool prepared : {true, false}) {
+    const auto ours = [&] { return prepared ? our_prepared_scores(metric, sample) : our_scores(metric, sample); };
+    const auto theirs = [&] { return rival_scores(prepared ? rival.cached : rival.fresh, sample); };
+    MeasuredRow row;
+    row.work = prepared ? work : work + ", nothing prepared";
+    row.target = simd_target();
+    row.rival = prepared ? "rapidfuzz-cpp cached" : "rapidfuzz-cpp";
+    row.pairs = row.results = kPairs;
+    row.equal = ours() == theirs();
+    if (row.equal) {
+      row.ns = median_per_pair(ours);
+      row.rival_ns = median_per_pair(theirs);
+    }
+    print_row(row);
+  }
 }
 
 // Addresses of both sides of a street, a company's line, a comment: texts beyond 64 symbols.
