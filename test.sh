@@ -2,7 +2,7 @@
 # Installs what is missing, builds, and tests everything. The last line says how it went: N passed, N failed, N skipped
 #   ./test.sh                  all parts below
 #   ./test.sh --quick          without the sanitizer build
-#   ./test.sh --full           with the long runs: 50 kills, thread sanitizer, many random cases, lint
+#   ./test.sh --full           with the long runs: 50 kills, thread sanitizer, kernels on aarch64, many random cases, lint
 #   ./test.sh --require-data   a test that misses SOSIE_DATASETS fails instead of being skipped
 #   ./test.sh --cases DIR      only the consent cases in the folders of DIR
 #   ./test.sh lint [FILE...]   clang-tidy on the files, or on all of them
@@ -110,6 +110,15 @@ run_script() {
 
 check_cases() { run_script tests/consent/run_cases.py --binary "$sosie" --shuffle 1 "$@"; }
 
+# The kernels on another CPU.
+check_neon() {
+  local log=$results/neon.log status=0
+  tests/neon/run.sh | tee "$log" || status=$?
+  # shellcheck disable=SC2046 # three numbers
+  counted $(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed, \([0-9]*\) skipped$/\1 \2 \3/p' "$log" | tail -n 1)
+  return "$status"
+}
+
 lint() {
   local files=("$@")
   [ ${#files[@]} -gt 0 ] || mapfile -t files < <(find core io matchers engine datasets apps -name '*.cc' | sort)
@@ -142,6 +151,7 @@ run_all_parts() {
   if [ -n "$full" ]; then
     part "tsan build" build_sanitized tsan
     part "tsan suites" run_sanitized_suites tsan
+    part neon check_neon
     part fuzz fuzz
     part lint lint
   fi

@@ -9,6 +9,11 @@ target_compile_options(sosie_build_flags INTERFACE $<$<CXX_COMPILER_ID:Clang>:-W
 target_compile_options(sosie_build_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
 # The best target of Highway is then the one with the vector population count.
 target_compile_definitions(sosie_build_flags INTERFACE HWY_WANT_AVX3_DL)
+# Kernels use fixed-size vectors with operators, which scalable ones lack: on Arm they run on NEON.
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "aarch64|arm64")
+  target_compile_definitions(sosie_build_flags INTERFACE
+    "HWY_DISABLED_TARGETS=(HWY_SVE|HWY_SVE2|HWY_SVE_256|HWY_SVE2_128)")
+endif()
 # Sums of doubles must not depend on whether the compiler fuses multiply and add.
 target_compile_options(sosie_build_flags INTERFACE -ffp-contract=off)
 

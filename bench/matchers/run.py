@@ -57,7 +57,7 @@ def fetch(name):
 
 
 def build(target):
-    run(["cmake", "-S", TOP, "-B", BUILD, "-DSOSIE_BUILD_BENCH=ON", f"-DSOSIE_RIVALS_DIR={RIVALS}"])
+    run(["cmake", "--preset", "release", "-DSOSIE_BUILD_BENCH=ON", f"-DSOSIE_RIVALS_DIR={RIVALS}"], cwd=TOP)
     say(f"build: {target}")
     run(["ninja", "-C", BUILD, target])
 
