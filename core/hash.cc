@@ -6,8 +6,17 @@
 namespace sosie {
 namespace {
 
+/// Writes 16 digits, eight at a time: four-bit digits are spread over the bytes of a word, and those above 9 get the
+/// distance from '9' to 'a' added.
 void write_hex(uint64_t value, char* out) {
-  for (int shift = 60; shift >= 0; shift -= 4) *out++ = "0123456789abcdef"[value >> shift & 15];
+  for (const uint64_t half : {value >> 32, value & 0xffffffff}) {
+    uint64_t digits = (half | half << 16) & 0x0000ffff0000ffff;
+    digits = (digits | digits << 8) & 0x00ff00ff00ff00ff;
+    digits = (digits | digits << 4) & 0x0f0f0f0f0f0f0f0f;
+    const uint64_t letters = (digits + 0x0606060606060606) >> 4 & 0x0101010101010101;
+    digits += 0x3030303030303030 + letters * ('a' - '9' - 1);
+    for (int shift = 56; shift >= 0; shift -= 8) *out++ = static_cast<char>(digits >> shift);
+  }
 }
 
 }  // namespace

@@ -6,11 +6,12 @@
 namespace sosie::consent {
 namespace {
 
+// The usual ones are short: they stand in millions of rows.
 constexpr std::array<std::string_view, 22> kReasons = {
-    "permission given for this point, channel and purpose",
+    "permission given for this point",
     "own customer who was informed, where the law asks for no more",
-    "no refusal is known, and the law asks for no permission",
-    "no permission is known, and the law asks for one",
+    "no refusal is known",
+    "no permission is known",
     "own customer, but the law asks for a permission here",
     "not every record that carries this point holds a permission",
     "a permission without a readable date does not count",
