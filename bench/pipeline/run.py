@@ -133,7 +133,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--records", type=int, default=100_000, help="about so many input records")
     parser.add_argument("--people", type=int, help="exactly so many people, in place of --records")
-    parser.add_argument("--records-per-person", type=float, default=2.0, help="what --records is divided by")
+    parser.add_argument("--records-per-person", type=float, default=1.8, help="what --records is divided by")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int)
     parser.add_argument("--repeat", type=int, default=1)

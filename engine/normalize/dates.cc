@@ -11,6 +11,7 @@
 #include "engine/updated.h"
 #include "matchers/normalize/dates.h"
 #include "matchers/normalize/placeholders.h"
+#include "matchers/normalize/text.h"
 
 namespace sosie {
 namespace {
@@ -18,6 +19,8 @@ namespace {
 using matchers::DateProblem;
 
 constexpr int kOldestBirthYear = 1900;
+constexpr const char* kInFuture = "birth date in the future";
+constexpr const char* kTooOld = "birth date before 1900";
 constexpr uint64_t kSmallestHeap = 20;          // fewer records on one day prove nothing
 constexpr double kFirstOfJanuaryTimesMean = 8;  // a year's first day against the mean day of that year
 constexpr double kAnyDayTimesMean = 50;
@@ -52,8 +55,8 @@ const char* birth_date_text(Date date, DateProblem problem, uint32_t impossible_
     return nullptr;
   }
   if (problem != DateProblem::none) return reason_of(problem);
-  if (static_cast<int>(date.year()) > newest_year) return "birth date in the future";
-  if (static_cast<int>(date.year()) < kOldestBirthYear) return "birth date before 1900";
+  if (static_cast<int>(date.year()) > newest_year) return kInFuture;
+  if (static_cast<int>(date.year()) < kOldestBirthYear) return kTooOld;
   out = fmt::format("{}", date.digits);
   return nullptr;
 }
@@ -96,13 +99,28 @@ Status map_one_column(const MapContext& context, const MappedField& field, int n
       });
 }
 
+/// Why a day made of three cells is no birth date; null when it is one.
+const char* why_no_birth_date(Date date, DateProblem problem, int newest_year) {
+  if (problem != DateProblem::none) return reason_of(problem);
+  if (static_cast<int>(date.year()) > newest_year) return kInFuture;
+  return static_cast<int>(date.year()) < kOldestBirthYear ? kTooOld : nullptr;
+}
+
 /// Year, month and day in columns of their own.
-void join_three_columns(const SourceTable& table, const MappedField& field, int newest_year, Comparables& out) {
-  const auto cell = [&](size_t i, uint32_t row) { return table.columns[field.columns[i]].cells.text(row); };
+void join_three_columns(const MapContext& context, const MappedField& field, int newest_year, Comparables& out) {
+  const SourceTable& table = context.table;
+  const auto cell = [&](size_t i, uint32_t row) {
+    return matchers::trim(table.columns[field.columns[i]].cells.text(row));
+  };
   for (uint32_t row = 0; row < table.num_records; ++row) {
-    const Date date = matchers::join_date(cell(0, row), cell(1, row), cell(2, row), newest_year);
-    const int year = static_cast<int>(date.year());
-    if (date.missing() || year > newest_year || year < kOldestBirthYear) continue;
+    const std::string_view year = cell(0, row), month = cell(1, row), day = cell(2, row);
+    if (year.empty() && month.empty() && day.empty()) continue;
+    DateProblem problem = DateProblem::none;
+    const Date date = matchers::join_date(year, month, day, newest_year, &problem);
+    if (const char* reason = why_no_birth_date(date, problem, newest_year)) {
+      ++context.nulls[{table.ordinal, {field.name, reason}}];
+      continue;
+    }
     out.birth_date[table.first_record + row] = out.stated_birth_date[table.first_record + row] = date.digits;
   }
 }
@@ -130,7 +148,7 @@ Status normalize_birth_dates(const MapContext& context, const FieldMap& map, int
   const SourceTable& table = context.table;
   if (const MappedField* field = map.find(Field::birth_date)) {
     if (field->columns.size() == 3) {
-      join_three_columns(table, *field, newest_year, out);
+      join_three_columns(context, *field, newest_year, out);
     } else {
       Dictionary values;
       std::vector<Code> codes(table.num_records);

@@ -52,7 +52,31 @@ const char* read_text(Field field, std::string_view raw, std::string& out) {
   return nullptr;
 }
 
-/// Identifiers in several columns are several values: the first found stands in `codes`, others in `more`.
+/// Gives a record one more identifier: the first stands in `codes`, others in `more`.
+void add_identifier(RecordId record, Code code, CodeColumn& column) {
+  Code& first = column.codes[record];
+  if (code == 0 || code == first) return;
+  if (first == 0) first = code;
+  else column.more.push_back({record, code});
+}
+
+/// Further values of one cell: a list in NDJSON.
+void map_more_cells(const MapContext& context, const MappedField& mapped, const TextColumn& column, ValueField& field) {
+  std::string normal;
+  for (const MoreCell& cell : column.more()) {
+    if (cell.row >= context.table.num_records) continue;  // an older delivery
+    const std::string_view raw = matchers::trim(cell.value.view());
+    if (raw.empty()) continue;
+    normal.clear();
+    if (const char* reason = read_identifier(mapped.field, raw, normal)) {
+      ++context.nulls[{context.table.ordinal, {mapped.name, reason}}];
+    } else if (!normal.empty()) {
+      add_identifier(context.table.first_record + cell.row, field.values.intern_copy(normal), field.column);
+    }
+  }
+}
+
+/// Identifiers in several columns are several values.
 Status map_identifier(const MapContext& context, const MappedField& mapped, ValueField& field) {
   const SourceTable& table = context.table;
   for (const int column : mapped.columns) {
@@ -64,12 +88,9 @@ Status map_identifier(const MapContext& context, const MappedField& mapped, Valu
         map_values(context, one, {&output, 1}, [&](std::string_view raw, std::span<std::string> parts) {
           return read_identifier(mapped.field, raw, parts[0]);
         }));
-    for (uint32_t record = 0; record < table.num_records; ++record) {
-      Code& first = field.column.codes[table.first_record + record];
-      if (codes[record] == 0 || codes[record] == first) continue;
-      if (first == 0) first = codes[record];
-      else field.column.more.push_back({table.first_record + record, codes[record]});
-    }
+    for (uint32_t record = 0; record < table.num_records; ++record)
+      add_identifier(table.first_record + record, codes[record], field.column);
+    map_more_cells(context, one, table.columns[column].cells, field);
   }
   std::stable_sort(field.column.more.begin(), field.column.more.end(),
                    [](const CodeColumn::More& a, const CodeColumn::More& b) { return a.record < b.record; });

@@ -118,10 +118,17 @@ TEST(Normalize, ImpossibleAndFutureBirthDates) {
 }
 
 TEST(Normalize, ABirthDateInThreeColumns) {
-  const Rows rows("birth_date = [\"y\", \"m\", \"d\"]\n",
-                  {{"y", "m", "d"}, {"1980", "4", "12"}, {"1980", "", "12"}, {"1980", "13", "12"}});
+  const Rows rows("birth_date = [\"y\", \"m\", \"d\"]\n", {{"y", "m", "d"},
+                                                           {"1980", "4", "12"},
+                                                           {"1980", "", "12"},
+                                                           {"1980", "13", "12"},
+                                                           {"1850", "4", "12"},
+                                                           {"", "", ""}});
   EXPECT_EQ(rows.values().birth_date[0], 19800412u);
   EXPECT_EQ(rows.values().birth_date[1], 0u);
+  EXPECT_EQ(rows.nulls("birth_date", "placeholder date"), 1u) << "a part is missing";
+  EXPECT_EQ(rows.nulls("birth_date", "impossible date"), 1u);
+  EXPECT_EQ(rows.nulls("birth_date", "birth date before 1900"), 1u);
 }
 
 /// Birth dates: every year from 1950 has five ordinary days, and `heap` comes `count` times more.
