@@ -1,7 +1,7 @@
 // Threads take the ranges of a table in order and format each into a buffer small enough to stay in the cache. Whoever
 // completes the range that the files wait for writes it, and all that follow it and are complete; the others go on
-// formatting. So the system copies bytes that are still warm, there is one writer at a time, and nobody waits unless one
-// range takes as long as many.
+// formatting. So the system copies bytes that are still warm, there is one writer at a time, and nobody waits unless
+// one range takes as long as many.
 #include "io/table_writer.h"
 
 #include <algorithm>
