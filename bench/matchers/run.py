@@ -70,7 +70,7 @@ def facts():
     version = subprocess.run([compiler, "--version"], capture_output=True, text=True, check=True).stdout.splitlines()[0]
     commit = subprocess.run(["git", "-C", TOP, "describe", "--always", "--dirty"], capture_output=True, text=True)
     return {"date": str(datetime.date.today()), "commit": commit.stdout.strip(), "cpu": cpu, "compiler": version,
-            "rival": SOURCES["rapidfuzz-cpp"][0], "command": " ".join(["./run.sh bench matchers", *sys.argv[1:]])}
+            "distribution": SOURCES["rapidfuzz-cpp"][0], "command": " ".join(["./run.sh bench matchers", *sys.argv[1:]])}
 
 
 def measure(arguments, keep):
