@@ -222,7 +222,6 @@ unsigned Comparer::address_level(const RecordPair& pair) const {
   return best;
 }
 
-/// Whether the signatures of two rows leave anything closer than "else" to two single values; false is certain.
 bool Comparer::may_be_near(size_t comparison, const RecordPair& pair) const {
   const auto at = [&](const uint32_t* row, RecordRows::Extra extra) { return row[rows_->lane(extra)]; };
   const auto both = [&](RecordRows::Extra extra, bool (*near)(uint32_t, uint32_t)) {

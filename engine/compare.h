@@ -32,6 +32,9 @@ class Comparer {
   unsigned level(size_t comparison, RecordId a, RecordId b) const {
     return level(comparison, {a, b, rows_->row(a), rows_->row(b)});
   }
+  /// Whether the first values of two records may be closer than "else", by the signatures in their rows; false is
+  /// certain. True for comparisons without signatures.
+  bool may_be_near(size_t comparison, const RecordPair& pair) const;
   /// Whether the values that make an e-mail or mobile level "equal" are used by one person only, as far as the file
   /// tells.
   bool equal_point_is_personal(const CodeColumn& column, RecordId a, RecordId b) const;
@@ -57,7 +60,6 @@ class Comparer {
   std::vector<AddressCodes> addresses(RecordId record, const uint32_t* row) const;
   unsigned address_level(const RecordPair& pair) const;
   unsigned address_level(const AddressCodes& a, const AddressCodes& b) const;
-  bool may_be_near(size_t comparison, const RecordPair& pair) const;
   bool is_crossed(const RecordPair& pair) const {
     return given_ >= 0 && family_ >= 0 && pair.row_a[given_] == pair.row_b[family_] &&
            pair.row_b[given_] == pair.row_a[family_];

@@ -131,16 +131,11 @@ void Scorer::make_bounds() {
 
 uint32_t Scorer::near_mask(const RecordPair& pair, uint32_t equal) const {
   using Extra = RecordRows::Extra;
-  const uint32_t* a = pair.row_a;
-  const uint32_t* b = pair.row_b;
-  const auto both = [&](Extra extra, bool (*may_be_near)(uint32_t, uint32_t)) {
-    return may_be_near(a[rows_->lane(extra)], b[rows_->lane(extra)]);
-  };
   const auto lane_equal = [&](Extra extra) { return (equal >> rows_->lane(extra) & 1) != 0; };
   uint32_t near = always_near_;
-  if (email_ >= 0 && both(Extra::kEmailSignature, emails_may_be_near)) near |= 1u << email_;
-  if (mobile_ >= 0 && both(Extra::kMobileSignature, phones_may_be_near)) near |= 1u << mobile_;
-  if (landline_ >= 0 && both(Extra::kLandlineSignature, phones_may_be_near)) near |= 1u << landline_;
+  for (const int told : {email_, mobile_, landline_}) {
+    if (told >= 0 && comparer_->may_be_near(static_cast<size_t>(told), pair)) near |= 1u << told;
+  }
   if (address_ >= 0 && (lane_equal(Extra::kHouseNumber) || lane_equal(Extra::kStreet) || lane_equal(Extra::kPostcode)))
     near |= 1u << address_;
   return near;

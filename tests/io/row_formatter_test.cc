@@ -5,14 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "tests/io/table_columns.h"
+
 namespace sosie::io {
 namespace {
-
-const std::vector<TableColumn> kColumns = {{"id", ColumnType::integer},
-                                           {"na\"me", ColumnType::text},
-                                           {"weight", ColumnType::decimal},
-                                           {"ok", ColumnType::boolean},
-                                           {"all", ColumnType::list}};
 
 std::string one_row(TableFormat format) {
   RowFormatter out(format, kColumns);

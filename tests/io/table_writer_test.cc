@@ -11,15 +11,10 @@
 #include <vector>
 
 #include "tests/io/read_whole.h"
+#include "tests/io/table_columns.h"
 
 namespace sosie::io {
 namespace {
-
-const std::vector<TableColumn> kColumns = {{"id", ColumnType::integer},
-                                           {"na\"me", ColumnType::text},
-                                           {"weight", ColumnType::decimal},
-                                           {"ok", ColumnType::boolean},
-                                           {"all", ColumnType::list}};
 
 Status format_numbers(size_t begin, size_t end, RowFormatter& out) {
   for (size_t i = begin; i < end; ++i) {
