@@ -132,18 +132,26 @@ bool same_family(const Comparison& comparison, size_t a, size_t b) {
   return only_year(a) == only_year(b);
 }
 
-/// A level the sample never showed keeps its start, or what the sample could not have missed if that is less.
+/// A level the sample never showed keeps its start, or what the sample could not have missed if that is less. The
+/// levels of one family sum to 1.
 void set_u(const std::array<uint64_t, 16>& counts, Comparison& comparison) {
-  std::vector<double> fresh(comparison.levels.size());
-  for (size_t level = 1; level < comparison.levels.size(); ++level) {
-    double total = 0;
-    for (size_t other = 1; other < comparison.levels.size(); ++other) {
-      if (same_family(comparison, level, other)) total += static_cast<double>(counts[other]);
+  const size_t num_levels = comparison.levels.size();
+  const auto sum_of_family = [&](size_t level, const auto& value) {
+    double sum = 0;
+    for (size_t other = 1; other < num_levels; ++other) {
+      if (same_family(comparison, level, other)) sum += value(other);
     }
-    const double unseen = std::min(1.0, total * comparison.levels[level].u);
-    fresh[level] = total == 0 ? comparison.levels[level].u : (static_cast<double>(counts[level]) + unseen) / total;
+    return sum;
+  };
+  std::vector<double> fresh(num_levels);
+  for (size_t level = 1; level < num_levels; ++level) {
+    const double seen = sum_of_family(level, [&](size_t other) { return static_cast<double>(counts[other]); });
+    const auto with_unseen = [&](size_t other) {
+      return static_cast<double>(counts[other]) + std::min(1.0, seen * comparison.levels[other].u);
+    };
+    fresh[level] = seen == 0 ? comparison.levels[level].u : with_unseen(level) / sum_of_family(level, with_unseen);
   }
-  for (size_t level = 1; level < fresh.size(); ++level) comparison.levels[level].u = fresh[level];
+  for (size_t level = 1; level < num_levels; ++level) comparison.levels[level].u = fresh[level];
 }
 
 using Patterns = std::map<std::pair<uint8_t, uint64_t>, uint64_t>;  // (rule, gamma) -> pairs

@@ -132,6 +132,26 @@ TEST(EstimateU, IsNearTheShareAmongAllPairs) {
   }
 }
 
+/// Of a field that two records fill, hardly a pair is seen: what was never seen counts too, and still the whole is 1.
+TEST(EstimateU, AddsUpToOneHoweverFewPairsAreSeen) {
+  std::vector<Person> people = testing::random_people(/*seed=*/10, 60);
+  people[3].note = "wholesale";
+  people[41].note = "returns parcels";
+  const Stages stages(people);
+  Model model = stages.model;
+  ASSERT_GE(model.index_of("note"), 0);
+  ASSERT_TRUE(estimate_u({}, stages.records(), *stages.comparer, Executor(2), model).ok());
+  for (const Comparison& comparison : model.comparisons) {
+    double sum = 0;
+    for (size_t level = 1; level < comparison.levels.size(); ++level) sum += comparison.levels[level].u;
+    const int num_families = comparison.kind == ComparisonKind::birth_date ? 2 : 1;
+    if (!comparison.by_frequency) {
+      EXPECT_NEAR(sum, num_families, 1e-9) << comparison.name;
+    }
+  }
+  EXPECT_TRUE(model_from_json(model_to_json(model), "model.json").ok());
+}
+
 TEST(EstimateU, IsTheSameForAnyNumberOfThreads) {
   const Stages stages(testing::random_people(/*seed=*/9, 150));
   std::string first;
