@@ -126,6 +126,11 @@ Date TimeZone::date_of(int64_t seconds) const {
   return packed(date::year_month_day(date::floor<date::days>(local)));
 }
 
+TimeZone::Offset TimeZone::offset_at(int64_t instant) const {
+  const date::sys_info info = zone_of(zone_).get_info(date::sys_seconds(Seconds(instant)));
+  return {info.begin.time_since_epoch().count(), info.end.time_since_epoch().count() - 1, info.offset.count()};
+}
+
 std::string TimeZone::iso(int64_t seconds) const {
   const auto point = date::sys_seconds(Seconds(seconds));
   const auto local = zone_of(zone_).to_local(point);

@@ -56,6 +56,13 @@ class TimeZone {
   int64_t seconds(Date day, unsigned hour, unsigned minute, unsigned second) const;
   /// The day of an instant here.
   Date date_of(int64_t seconds) const;
+  /// How far clocks here are ahead of UTC, in seconds, and the instants around the asked one that share it.
+  struct Offset {
+    int64_t first = 1, last = 0;
+    int64_t seconds = 0;
+    bool holds(int64_t instant) const { return first <= instant && instant <= last; }
+  };
+  Offset offset_at(int64_t instant) const;
   /// `2026-08-11T14:05:00+02:00`
   std::string iso(int64_t seconds) const;
 

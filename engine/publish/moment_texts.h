@@ -10,22 +10,20 @@
 
 namespace sosie {
 
-/// Texts of moments in one zone, remembered: a run has a few thousand days and many rows. One per thread.
+/// Texts of moments in one zone, the same as TimeZone and Date give. Remembers when clocks changed, of which a run has
+/// few, instead of asking for each of millions of rows. One per thread.
 class MomentTexts {
  public:
-  explicit MomentTexts(const TimeZone& zone) : zone_(zone), remembered_(kNumRemembered) {}
+  explicit MomentTexts(const TimeZone& zone) : zone_(zone) {}
   /// A known time as an instant of the zone, a day as a day; empty when missing. Lives until the next call.
   std::string_view text(Moment moment);
 
  private:
-  static constexpr size_t kNumRemembered = 8'192;  // ten years of days, twice
-  struct Remembered {
-    Moment moment;
-    std::array<char, 31> digits;
-    uint8_t size = 0;
-  };
+  int64_t offset_at(int64_t instant);
+
   const TimeZone zone_;
-  std::vector<Remembered> remembered_;
+  std::vector<TimeZone::Offset> offsets_;  // seen so far
+  std::array<char, 25> text_;              // 2026-08-11T14:05:00+02:00
 };
 
 }  // namespace sosie
