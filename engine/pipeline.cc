@@ -32,6 +32,7 @@ struct Linked {
   DecidedPairs pairs;
   std::string model_json;
   uint64_t num_candidate_pairs = 0;
+  std::unique_ptr<Matching> matching;  // null when clusters come from a file
 };
 
 class Run {
@@ -42,8 +43,8 @@ class Run {
   Result<RunSummary> go();
 
  private:
-  Result<Linked> link(const Ingested& ingested, const Normalized& normalized);
-  Result<Linked> match_and_cluster(const RecordSet& records, const Normalized& normalized);
+  Result<Linked> find_links(const RecordSet& records, const Normalized& normalized);
+  Status make_clusters(const RecordSet& records, Linked& linked);
   /// Begins a stage if the memory budget allows it.
   Status begin(const char* stage, ProgressSink::Unit unit = ProgressSink::Unit::rows, uint64_t total = 0) {
     SOSIE_RETURN_IF_ERROR(memory_.check_growth(std::string("the stage ") + stage));
@@ -59,32 +60,38 @@ class Run {
   RunReport report_;
 };
 
-Result<Linked> Run::match_and_cluster(const RecordSet& records, const Normalized& normalized) {
+Result<Linked> Run::find_links(const RecordSet& records, const Normalized& normalized) {
+  Linked linked;
+  if (!job_.clusters_file.empty()) return linked;
   SOSIE_RETURN_IF_ERROR(begin("block"));
-  SOSIE_ASSIGN_OR_RETURN(const auto matching, Matching::prepare(job_, records, normalized, "", executor_, memory_));
+  SOSIE_ASSIGN_OR_RETURN(linked.matching, Matching::prepare(job_, records, normalized, "", executor_, memory_));
+  Matching& matching = *linked.matching;
   SOSIE_RETURN_IF_ERROR(begin("train"));
-  SOSIE_RETURN_IF_ERROR(matching->train(executor_));
+  SOSIE_RETURN_IF_ERROR(matching.train(executor_));
+  linked.model_json = model_to_json(matching.model());
   uint64_t planned = 0;
-  for (const BlockingRule& rule : matching->blocks().rules()) planned += rule.planned_pairs;
+  for (const BlockingRule& rule : matching.blocks().rules()) planned += rule.planned_pairs;
   SOSIE_RETURN_IF_ERROR(begin("score", ProgressSink::Unit::pairs, planned));
-  SOSIE_ASSIGN_OR_RETURN(Matches matches,
-                         match(matching->blocks(), matching->rows(), records, matching->scorer(), job_.link_only,
-                               executor_, [&](uint64_t pairs) { clock_.advance(pairs); }));
-  report_matching(*matching, matches.stats, report_);
-  SOSIE_RETURN_IF_ERROR(begin("cluster"));
-  Clustered clustered = cluster(job_, records, matching->veto(), matches.decided);
-  report_clusters(clustered.stats, clustered.clusters, report_);
-  return Linked{std::move(clustered.clusters), std::move(matches.decided), model_to_json(matching->model()),
-                matches.stats.num_pairs};
+  SOSIE_ASSIGN_OR_RETURN(
+      Matches matches, match(matching.blocks(), matching.rows(), records, matching.scorer(), job_.link_only, executor_,
+                             [&](uint64_t pairs) { clock_.advance(pairs); }));
+  report_matching(matching, matches.stats, report_);
+  linked.pairs = std::move(matches.decided);
+  linked.num_candidate_pairs = matches.stats.num_pairs;
+  return linked;
 }
 
-Result<Linked> Run::link(const Ingested& ingested, const Normalized& normalized) {
-  if (job_.clusters_file.empty()) return match_and_cluster(ingested.records, normalized);
-  SOSIE_RETURN_IF_ERROR(begin("cluster"));
-  Linked linked;
-  SOSIE_ASSIGN_OR_RETURN(linked.clusters, read_clusters(job_.clusters_file, ingested.records, executor_, memory_));
-  report_.guesses.push_back("clusters taken from a file; nothing was matched");
-  return linked;
+Status Run::make_clusters(const RecordSet& records, Linked& linked) {
+  if (linked.matching == nullptr) {
+    SOSIE_ASSIGN_OR_RETURN(linked.clusters, read_clusters(job_.clusters_file, records, executor_, memory_));
+    report_.guesses.push_back("clusters taken from a file; nothing was matched");
+    return {};
+  }
+  Clustered clustered = cluster(job_, records, linked.matching->veto(), linked.pairs);
+  report_clusters(clustered.stats, clustered.clusters, report_);
+  linked.clusters = std::move(clustered.clusters);
+  linked.matching.reset();
+  return {};
 }
 
 RunSummary Run::summary(const Ingested& ingested, const Linked& linked) const {
@@ -135,13 +142,23 @@ Result<RunSummary> Run::go() {
   SOSIE_ASSIGN_OR_RETURN(const Normalized normalized, normalize(job_, ingested, as_of, executor_, memory_));
   report_normalize(job_, normalized, report_);
 
-  SOSIE_ASSIGN_OR_RETURN(const Linked linked, link(ingested, normalized));
+  SOSIE_ASSIGN_OR_RETURN(Linked linked, find_links(ingested.records, normalized));
 
-  SOSIE_RETURN_IF_ERROR(begin("consent"));
+  SOSIE_RETURN_IF_ERROR(begin("cluster"));
   const consent::PostalPoints post = postal_points(job_, normalized.comparables);
   const consent::IdentityColumns identity = identity_columns(normalized.comparables);
   const consent::ConsentInput facts{&job_, &ingested, &normalized.points, &linked.clusters, &post, &identity, as_of};
-  SOSIE_ASSIGN_OR_RETURN(const auto consent, consent::Consent::build(facts, executor_, memory_));
+  std::unique_ptr<consent::Consent> consent;
+  const auto read_consent = [&]() -> Status {
+    SOSIE_ASSIGN_OR_RETURN(consent, consent::Consent::read(facts, executor_, memory_));
+    return {};
+  };
+  // Clustering takes one thread. What people said does not depend on it, and is read meanwhile.
+  SOSIE_RETURN_IF_ERROR(executor_.for_each(
+      2, [&](size_t task) { return task == 0 ? make_clusters(ingested.records, linked) : read_consent(); }));
+
+  SOSIE_RETURN_IF_ERROR(begin("consent"));
+  consent->settle();
   report_consent(consent->stats(), report_);
 
   SOSIE_RETURN_IF_ERROR(begin("merge"));

@@ -79,9 +79,8 @@ class ConsentOfRun : public Consent {
         post_(input.post ? *input.post : kNoPost),
         identity_(input.identity ? *input.identity : kNoIdentity) {}
 
-  /// Reads and derives everything, in the order of rules: facts, carriers, erasures, reach.
-  Status build();
-
+  Status read();
+  void settle() override;
   void decide(uint32_t cluster, std::vector<Decision>& out) const override;
   void prefetch(uint32_t cluster, int step) const override { prefetch_entity(*world_, cluster, step); }
   bool erased(RecordId record) const override { return erasure_.is_erased(record); }
@@ -100,7 +99,6 @@ class ConsentOfRun : public Consent {
   Status read_all_lists(const ReadContext& context);
   Status read_list(const ReadContext& context, const SuppressionSpec& spec, uint16_t rank);
   void keep(InputRows& rows);
-  void derive();
   void count();
   World world() const;
   Decision make_decision(const Entity& entity, const Key& key, const KeyFacts& facts) const;
@@ -133,13 +131,21 @@ class ConsentOfRun : public Consent {
   MemoryClaim claim_;
 };
 
-Status ConsentOfRun::build() {
+Status ConsentOfRun::read() {
   SOSIE_RETURN_IF_ERROR(open_rules());
   SOSIE_RETURN_IF_ERROR(read_facts());
   SOSIE_ASSIGN_OR_RETURN(claim_, memory_.claim(facts_.facts.capacity() * sizeof(Fact), "facts of consent"));
-  derive();
-  count();
   return {};
+}
+
+/// In the order of the rules: carriers, erasures, reach.
+void ConsentOfRun::settle() {
+  const RecordRows rows(records());
+  const Carriers carriers(records(), *input_.points, keyed_points(facts_));
+  erasure_ = carry_out_erasures({facts_, records(), *input_.points, rows, carriers, *input_.clusters, identity_});
+  reach_ = compute_reach({facts_, records(), *input_.points, rows, carriers, *input_.clusters, erasure_});
+  world_ = std::make_unique<World>(world());
+  count();
 }
 
 Status ConsentOfRun::open_rules() {
@@ -223,14 +229,6 @@ void ConsentOfRun::keep(InputRows& rows) {
   std::move(rows.owners.begin(), rows.owners.end(), std::back_inserter(owners_));
 }
 
-void ConsentOfRun::derive() {
-  const RecordRows rows(records());
-  const Carriers carriers(records(), *input_.points, keyed_points(facts_));
-  erasure_ = carry_out_erasures({facts_, records(), *input_.points, rows, carriers, *input_.clusters, identity_});
-  reach_ = compute_reach({facts_, records(), *input_.points, rows, carriers, *input_.clusters, erasure_});
-  world_ = std::make_unique<World>(world());
-}
-
 void ConsentOfRun::count() {
   stats_.num_facts = facts_.size();
   for (const Fact& fact : facts_.facts) {
@@ -310,10 +308,17 @@ std::string ConsentOfRun::explain(uint32_t cluster, const Decision& decision) co
 
 }  // namespace
 
+Result<std::unique_ptr<Consent>> Consent::read(const ConsentInput& input, const Executor& executor,
+                                               MemoryAccountant& memory) {
+  auto consent = std::make_unique<ConsentOfRun>(input, executor, memory);
+  SOSIE_RETURN_IF_ERROR(consent->read());
+  return Result<std::unique_ptr<Consent>>(std::move(consent));
+}
+
 Result<std::unique_ptr<Consent>> Consent::build(const ConsentInput& input, const Executor& executor,
                                                 MemoryAccountant& memory) {
-  auto consent = std::make_unique<ConsentOfRun>(input, executor, memory);
-  SOSIE_RETURN_IF_ERROR(consent->build());
+  SOSIE_ASSIGN_OR_RETURN(std::unique_ptr<Consent> consent, read(input, executor, memory));
+  consent->settle();
   return Result<std::unique_ptr<Consent>>(std::move(consent));
 }
 

@@ -91,17 +91,22 @@ struct ConsentInput {
   const Ingested* ingested = nullptr;
   const ContactPoints* points =
       nullptr;  ///< a point of an event, list or refused row that is not here is carried by nobody
-  const Clusters* clusters = nullptr;  ///< of the run; records in run order
+  const Clusters* clusters = nullptr;  ///< of the run; records in run order; not looked at before settle()
   const PostalPoints* post = nullptr;
   const IdentityColumns* identity = nullptr;
   Moment as_of;
 };
 
-/// Facts read once, then decisions by entity. Build on one thread; decide() on many.
+/// Facts read once, then decisions by entity. Built by one thread; decide() on many.
 class Consent {
  public:
   /// Reads consent columns, consent lists, rejected rows, events and suppression lists. invalid_data / io_error as
-  /// ingest.
+  /// ingest. Nothing else may be asked before settle().
+  static Result<std::unique_ptr<Consent>> read(const ConsentInput& input, const Executor& executor,
+                                               MemoryAccountant& memory);
+  /// Carries out erasures and finds what each statement reaches, once the clusters are made.
+  virtual void settle() = 0;
+  /// Both of them.
   static Result<std::unique_ptr<Consent>> build(const ConsentInput& input, const Executor& executor,
                                                 MemoryAccountant& memory);
   virtual ~Consent() = default;
