@@ -26,7 +26,7 @@ struct BlockOptions {
   // --- what it costs ---
   /// Pairs all rules should make, per record; the largest blocks of the costliest rules are cut by further keys to get
   /// there.
-  double wanted_pairs_per_record = 30;
+  double wanted_pairs_per_record = 44;
   /// Pairs all rules together may make, per record; more is budget_exceeded.
   uint32_t pairs_per_record = 60;
 };
