@@ -14,9 +14,12 @@ enum class EditKind : uint8_t { levenshtein, osa };
 /// Up to 64 cells of one column of the distance matrix, as differences between neighbours, and the step to the next
 /// column. Names as in Hyyrö 2003: vp, vn are the cells one more or one less than the cell above, d0 those equal to
 /// their diagonal.
+///
+/// A step waits for the one before, so it is written for the shortest way from vp to the next vp (which stands
+/// complemented): what does not depend on the sum is worked out beside it.
 template <EditKind kKind>
 struct EditColumn {
-  uint64_t vp = ~uint64_t{0};
+  uint64_t not_vp = 0;
   uint64_t vn = 0;
   uint64_t last_d0 = 0;  // osa only: as the last step left them
   uint64_t last_equal = 0;
@@ -37,21 +40,29 @@ struct EditColumn {
 
   /// `equal`: positions of the pattern that hold the new column's symbol.
   Differences step(uint64_t equal, Carry in) {
-    const uint64_t x = equal | in.hn;
-    uint64_t d0 = (((x & vp) + vp) ^ vp) | x | vn;
     Differences out;
+    uint64_t diagonal = equal | in.hn;                       // cells known to equal their diagonal without the sum
+    const uint64_t not_sum = not_vp - (diagonal & ~not_vp);  // ~((diagonal & vp) + vp)
     if constexpr (kKind == EditKind::osa) {
       out.exchange = ~last_d0 & equal;
-      d0 |= (out.exchange << 1 | in.exchange) & last_equal;
-      last_d0 = d0;
+      diagonal |= (out.exchange << 1 | in.exchange) & last_equal;
       last_equal = equal;
     }
-    out.hp = vn | ~(d0 | vp);
-    out.hn = d0 & vp;
-    const uint64_t hp = out.hp << 1 | in.hp;
-    vp = (out.hn << 1 | in.hn) | ~(d0 | hp);
-    vn = hp & d0;
+    const uint64_t known = diagonal | vn;
+    const uint64_t rising = not_sum & (not_vp & ~known);
+    const uint64_t d0 = (not_sum ^ not_vp) | known;
+    out.hp = rising | vn;
+    out.hn = (not_sum & ~not_vp) | (diagonal & ~not_vp);
+    const uint64_t hp_known = vn << 1 | in.hp;
+    not_vp = (rising << 1 | (hp_known | d0)) & ~(out.hn << 1 | in.hn);
+    vn = d0 & (rising << 1 | hp_known);
+    if constexpr (kKind == EditKind::osa) last_d0 = d0;
     return out;
+  }
+
+  /// Difference between the cell of the last of these rows and the cell above the first, counted in whole.
+  size_t difference(uint64_t rows) const {
+    return static_cast<size_t>(std::popcount(~not_vp & rows)) - static_cast<size_t>(std::popcount(vn & rows));
   }
 };
 
@@ -97,6 +108,9 @@ inline void lcs_rest(const uint64_t* equal, size_t num_words, SymbolSpan<uint8_t
     }
   }
 }
+
+/// Levenshtein distance up to a cutoff of at most 2, beyond it cutoff + 1: by trying the few edits that are possible.
+size_t few_edits(SymbolSpan<uint8_t> a, SymbolSpan<uint8_t> b, size_t cutoff);
 
 /// Cells within `cutoff` of the diagonal: exact up to the cutoff, beyond it any number above it.
 /// |a| >= |b| >= 1, |a| - |b| <= cutoff.

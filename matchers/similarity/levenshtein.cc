@@ -247,6 +247,10 @@ double osa_normalized_distance(std::string_view a, std::string_view b, double cu
   return normalized_distance<EditKind::osa>(a, b, cutoff);
 }
 
+size_t few_edits(SymbolSpan<uint8_t> a, SymbolSpan<uint8_t> b, size_t cutoff) {
+  return edits<EditKind::levenshtein>(a, b, cutoff);
+}
+
 void levenshtein_of_rows(const SliceRows& queries, const SliceRows& values, std::span<const Candidate> candidates,
                          size_t cutoff, double* measures) {
   const bool fit_registers = queries.length <= ShortText::kMost && values.length <= ShortText::kMost;

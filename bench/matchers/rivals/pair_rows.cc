@@ -23,38 +23,60 @@ using matchers::TextQuery;
 
 struct OurMetric {
   std::string name;
-  double (*score)(Text, Text);
-  /// What a query prepares once; null where there is nothing to prepare.
-  double (*prepared)(const TextQuery&, Text) = nullptr;
+  ManyScores prepared;  ///< the query is prepared once per call
+  ManyScores fresh;     ///< the function of two texts
 };
 
-double count(size_t number) { return static_cast<double>(number); }
+template <typename Query, auto kScore>
+void with_query(Text text, std::span<const Text> values, double* out) {
+  const Query query(text);
+  for (const Text value : values) *out++ = static_cast<double>(kScore(query, value));
+}
+
+template <auto kScore>
+void with_pairs(Text query, std::span<const Text> values, double* out) {
+  for (const Text value : values) *out++ = static_cast<double>(kScore(query, value));
+}
+
+template <auto kScore, auto kPrepared>
+OurMetric metric(const char* name) {
+  return {name, with_query<TextQuery, kPrepared>, with_pairs<kScore>};
+}
+
+// Where a query has nothing to prepare.
+template <auto kScore>
+OurMetric pair_metric(const char* name) {
+  return {name, with_pairs<kScore>, with_pairs<kScore>};
+}
+
+using Query = const TextQuery&;
 
 const OurMetric kMetrics[] = {
-    {"jaro", [](Text a, Text b) { return matchers::jaro_similarity(a, b); },
-     [](const TextQuery& a, Text b) { return a.jaro_similarity(b); }},
-    {"jaro_winkler", [](Text a, Text b) { return matchers::jaro_winkler_similarity(a, b); },
-     [](const TextQuery& a, Text b) { return a.jaro_winkler_similarity(b); }},
-    {"jaro_winkler .88", [](Text a, Text b) { return matchers::jaro_winkler_similarity(a, b, 0.88); },
-     [](const TextQuery& a, Text b) { return a.jaro_winkler_similarity(b, 0.88); }},
-    {"levenshtein", [](Text a, Text b) { return count(matchers::levenshtein_distance(a, b)); },
-     [](const TextQuery& a, Text b) { return count(a.levenshtein_distance(b)); }},
-    {"levenshtein 2", [](Text a, Text b) { return count(matchers::levenshtein_distance(a, b, 2)); },
-     [](const TextQuery& a, Text b) { return count(a.levenshtein_distance(b, 2)); }},
-    {"osa", [](Text a, Text b) { return count(matchers::osa_distance(a, b)); },
-     [](const TextQuery& a, Text b) { return count(a.osa_distance(b)); }},
-    {"damerau_levenshtein", [](Text a, Text b) { return count(matchers::damerau_levenshtein_distance(a, b)); }},
-    {"indel", [](Text a, Text b) { return matchers::indel_normalized_similarity(a, b); },
-     [](const TextQuery& a, Text b) { return a.indel_normalized_similarity(b); }},
-    {"lcs", [](Text a, Text b) { return count(matchers::lcs_similarity(a, b)); },
-     [](const TextQuery& a, Text b) { return count(a.lcs_similarity(b)); }},
-    {"prefix", [](Text a, Text b) { return count(matchers::prefix_similarity(a, b)); }},
-    {"suffix", [](Text a, Text b) { return count(matchers::suffix_similarity(a, b)); }},
+    metric<[](Text a, Text b) { return matchers::jaro_similarity(a, b); },
+           [](Query a, Text b) { return a.jaro_similarity(b); }>("jaro"),
+    metric<[](Text a, Text b) { return matchers::jaro_winkler_similarity(a, b); },
+           [](Query a, Text b) { return a.jaro_winkler_similarity(b); }>("jaro_winkler"),
+    metric<[](Text a, Text b) { return matchers::jaro_winkler_similarity(a, b, 0.88); },
+           [](Query a, Text b) { return a.jaro_winkler_similarity(b, 0.88); }>("jaro_winkler .88"),
+    metric<[](Text a, Text b) { return matchers::levenshtein_distance(a, b); },
+           [](Query a, Text b) { return a.levenshtein_distance(b); }>("levenshtein"),
+    metric<[](Text a, Text b) { return matchers::levenshtein_distance(a, b, 2); },
+           [](Query a, Text b) { return a.levenshtein_distance(b, 2); }>("levenshtein 2"),
+    metric<[](Text a, Text b) { return matchers::osa_distance(a, b); },
+           [](Query a, Text b) { return a.osa_distance(b); }>("osa"),
+    pair_metric<[](Text a, Text b) { return matchers::damerau_levenshtein_distance(a, b); }>("damerau_levenshtein"),
+    metric<[](Text a, Text b) { return matchers::indel_normalized_similarity(a, b); },
+           [](Query a, Text b) { return a.indel_normalized_similarity(b); }>("indel"),
+    metric<[](Text a, Text b) { return matchers::lcs_similarity(a, b); },
+           [](Query a, Text b) { return a.lcs_similarity(b); }>("lcs"),
+    pair_metric<[](Text a, Text b) { return matchers::prefix_similarity(a, b); }>("prefix"),
+    pair_metric<[](Text a, Text b) { return matchers::suffix_similarity(a, b); }>("suffix"),
 };
+
 const OurMetric kTokenMetrics[] = {
-    {"token_sort", [](Text a, Text b) { return matchers::token_sort_ratio(a, b); }},
-    {"token_set", [](Text a, Text b) { return matchers::token_set_ratio(a, b); }},
-    {"monge_elkan", [](Text a, Text b) { return matchers::monge_elkan_similarity(a, b); }},
+    pair_metric<[](Text a, Text b) { return matchers::token_sort_ratio(a, b); }>("token_sort"),
+    pair_metric<[](Text a, Text b) { return matchers::token_set_ratio(a, b); }>("token_set"),
+    pair_metric<[](Text a, Text b) { return matchers::monge_elkan_similarity(a, b); }>("monge_elkan"),
 };
 
 constexpr size_t kQueries = 64;
@@ -77,30 +99,7 @@ Sample sample_of(const std::vector<std::string>& texts) {
   return sample;
 }
 
-std::vector<double> our_scores(const OurMetric& metric, const Sample& sample) {
-  const std::vector<Text> queries = views(sample.queries);
-  const std::vector<Text> values = views(sample.values);
-  std::vector<double> scores(kPairs);
-  double* out = scores.data();
-  for (const Text query : queries) {
-    for (const Text value : values) *out++ = metric.score(query, value);
-  }
-  return scores;
-}
-
-std::vector<double> our_prepared_scores(const OurMetric& metric, const Sample& sample) {
-  if (metric.prepared == nullptr) return our_scores(metric, sample);
-  const std::vector<Text> values = views(sample.values);
-  std::vector<double> scores(kPairs);
-  double* out = scores.data();
-  for (const std::string& text : sample.queries) {
-    const TextQuery query(text);
-    for (const Text value : values) *out++ = metric.prepared(query, value);
-  }
-  return scores;
-}
-
-std::vector<double> rival_scores(ManyScores score, const Sample& sample) {
+std::vector<double> scores_of(ManyScores score, const Sample& sample) {
   const std::vector<Text> values = views(sample.values);
   std::vector<double> scores(kPairs);
   double* out = scores.data();
@@ -138,8 +137,8 @@ void pair_row(const OurMetric& metric, const std::string& kind, const Sample& sa
   if (!is_wanted(work)) return;
   const RivalMetric& rival = rival_of(metric.name);
   for (const bool prepared : {true, false}) {
-    const auto ours = [&] { return prepared ? our_prepared_scores(metric, sample) : our_scores(metric, sample); };
-    const auto theirs = [&] { return rival_scores(prepared ? rival.cached : rival.fresh, sample); };
+    const auto ours = [&] { return scores_of(prepared ? metric.prepared : metric.fresh, sample); };
+    const auto theirs = [&] { return scores_of(prepared ? rival.cached : rival.fresh, sample); };
     MeasuredRow row;
     row.work = prepared ? work : work + ", nothing prepared";
     row.target = simd_target();
