@@ -1,7 +1,8 @@
-// Dice and Jaccard coefficients of bags of bigrams by definition. For tests, fuzzers and benchmarks only.
+// Coefficients of bags of bigrams by definition. For tests, fuzzers and benchmarks only.
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <string>
 #include <string_view>
@@ -41,6 +42,12 @@ inline double jaccard_similarity(std::u32string_view a, std::u32string_view b) {
   if (a.size() < 2 || b.size() < 2) return a == b ? 1.0 : 0.0;
   const BagSizes sizes = bag_sizes(a, b);
   return static_cast<double>(sizes.common) / static_cast<double>(sizes.all - sizes.common);
+}
+
+inline double cosine_similarity(std::u32string_view a, std::u32string_view b) {
+  if (a.size() < 2 || b.size() < 2) return a == b ? 1.0 : 0.0;
+  const double product = static_cast<double>(a.size() - 1) * static_cast<double>(b.size() - 1);
+  return static_cast<double>(bag_sizes(a, b).common) / std::sqrt(product);
 }
 
 }  // namespace sosie::reference

@@ -5,8 +5,10 @@
 #include <cmath>
 #include <string>
 
+#include "matchers/reference/affixes.h"
 #include "matchers/reference/edit_distance.h"
 #include "matchers/reference/qgrams.h"
+#include "matchers/reference/sets.h"
 #include "matchers/reference/subsequences.h"
 #include "matchers/similarity/affixes.h"
 #include "matchers/similarity/damerau.h"
@@ -67,10 +69,9 @@ TEST(Metrics, EqualTheirDefinitionsOnEveryTarget) {
           ASSERT_EQ(lcs_similarity(utf8(a), utf8(b)), reference::lcs_length(a, b)) << target << " " << size;
           ASSERT_EQ(damerau_levenshtein_distance(utf8(a), utf8(b)), reference::damerau_levenshtein_distance(a, b))
               << target << " " << utf8(a) << "|" << utf8(b);
-          const auto sizes = reference::bag_sizes(a, b);
-          if (a.size() < 2 || b.size() < 2) continue;
-          const auto bags = static_cast<double>((a.size() - 1) * (b.size() - 1));
-          ASSERT_EQ(cosine_similarity(utf8(a), utf8(b)), static_cast<double>(sizes.common) / std::sqrt(bags));
+          ASSERT_EQ(prefix_similarity(utf8(a), utf8(b)), reference::prefix_length(a, b)) << target;
+          ASSERT_EQ(suffix_similarity(utf8(a), utf8(b)), reference::suffix_length(a, b)) << target;
+          ASSERT_EQ(cosine_similarity(utf8(a), utf8(b)), reference::cosine_similarity(a, b)) << target;
         }
       }
     }
@@ -146,6 +147,21 @@ TEST(Sets, CompareCodes) {
   EXPECT_DOUBLE_EQ(set_overlap(a, b), 2.0 / 3.0);
   EXPECT_EQ(set_jaccard(a, {}), 0.0);
   EXPECT_EQ(set_overlap({}, {}), 0.0);
+}
+
+TEST(Sets, EqualTheirDefinitions) {
+  Random random(63);
+  for (int i = 0; i < 5'000; ++i) {
+    reference::Set a, b;
+    for (size_t n = random.below(12); n > 0; --n) a.insert(static_cast<uint32_t>(random.below(16)));
+    for (size_t n = random.below(12); n > 0; --n) b.insert(static_cast<uint32_t>(random.below(16)));
+    const std::vector<uint32_t> left(a.begin(), a.end());
+    const std::vector<uint32_t> right(b.begin(), b.end());
+    ASSERT_EQ(num_common_codes(left, right), reference::num_common(a, b)) << i;
+    ASSERT_EQ(set_jaccard(left, right), reference::set_jaccard(a, b)) << i;
+    ASSERT_EQ(set_overlap(left, right), reference::set_overlap(a, b)) << i;
+    ASSERT_EQ(set_overlap(left, right), set_overlap(right, left)) << i;
+  }
 }
 
 }  // namespace

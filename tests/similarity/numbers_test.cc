@@ -5,6 +5,9 @@
 #include <cmath>
 #include <limits>
 
+#include "core/random.h"
+#include "matchers/reference/numbers.h"
+
 namespace sosie::matchers {
 namespace {
 
@@ -36,6 +39,38 @@ TEST(Numbers, HaversineKnowsTheEarth) {
   EXPECT_EQ(haversine_km(paris, lyon), haversine_km(lyon, paris));
   EXPECT_NEAR(haversine_km({0, 0}, {0, 180}), M_PI * 6371.0088, 1e-5);               // half around
   EXPECT_NEAR(haversine_km({0, 179.5}, {0, -179.5}), M_PI * 6371.0088 / 180, 1e-5);  // across the date line
+}
+
+TEST(Numbers, EqualTheirDefinitions) {
+  Random random(91);
+  const auto number = [&] {
+    return std::ldexp(static_cast<double>(random.below(2001)) - 1000.0, static_cast<int>(random.below(40)) - 20);
+  };
+  for (int i = 0; i < 20'000; ++i) {
+    const double a = number();
+    const double b = random.below(4) == 0 ? a : number();
+    const double tolerance = 1.0 + static_cast<double>(random.below(100));
+    ASSERT_EQ(absolute_closeness(a, b, tolerance), reference::absolute_closeness(a, b, tolerance)) << a << " " << b;
+    ASSERT_EQ(relative_closeness(a, b), reference::relative_closeness(a, b)) << a << " " << b;
+    ASSERT_EQ(relative_closeness(a, b), relative_closeness(b, a));
+  }
+}
+
+// The haversine loses digits near the antipode, 20,015 km away: up to 20 cm there.
+TEST(Numbers, HaversineEqualsAnotherFormula) {
+  Random random(92);
+  const auto degrees = [&](uint64_t limit) {
+    return static_cast<double>(random.below(2 * limit * 1'000'000 + 1)) / 1e6 - static_cast<double>(limit);
+  };
+  for (int i = 0; i < 20'000; ++i) {
+    const GeoPoint a{degrees(90), degrees(180)};
+    GeoPoint b{degrees(90), degrees(180)};
+    if (i % 3 == 0) b = {a.latitude, a.longitude + static_cast<double>(random.below(1000)) / 1e6};
+    if (i % 3 == 1) b = {-a.latitude, a.longitude > 0 ? a.longitude - 180 : a.longitude + 180};
+    const double expected = reference::great_circle_km(a.latitude, a.longitude, b.latitude, b.longitude);
+    ASSERT_NEAR(haversine_km(a, b), expected, expected < 19'000 ? 1.5e-6 : 1e-3) << i;
+    ASSERT_EQ(haversine_km(a, b), haversine_km(b, a));
+  }
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "matchers/reference/qgrams.h"
+#include "matchers/reference/token_ratios.h"
 #include "tests/similarity/text_samples.h"
 
 namespace sosie::matchers {
@@ -39,24 +40,32 @@ TEST(Qgrams, EqualsTheDefinitionAtEveryLength) {
       const std::string right = samples::utf8(b);
       ASSERT_EQ(dice_similarity(left, right), reference::dice_similarity(a, b)) << left << "|" << right;
       ASSERT_EQ(jaccard_similarity(left, right), reference::jaccard_similarity(a, b)) << left << "|" << right;
+      ASSERT_EQ(cosine_similarity(left, right), reference::cosine_similarity(a, b)) << left << "|" << right;
+      ASSERT_EQ(token_set_similarity(left, right), reference::token_set_similarity(left, right))
+          << left << "|" << right;
       ASSERT_EQ(dice_similarity(left, right), dice_similarity(right, left));
     }
   }
 }
 
 TEST(Qgrams, TakesLongTexts) {
-  const std::string text(100'000, 'x');
+  const std::string text(1 << 20, 'x');
   EXPECT_EQ(dice_similarity(text, text), 1.0);
-  EXPECT_DOUBLE_EQ(jaccard_similarity(text, text + "x"), 99'999.0 / 100'000.0);
+  EXPECT_EQ(cosine_similarity(text, text), 1.0);
+  EXPECT_EQ(token_set_similarity(text, text), 1.0);
+  EXPECT_DOUBLE_EQ(jaccard_similarity(text, text + "x"), 1'048'575.0 / 1'048'576.0);
 }
 
 RC_GTEST_PROP(QgramsProperty, IsSymmetricAndInRange, (const std::string& a, const std::string& b)) {
-  for (const auto& similarity : {dice_similarity, jaccard_similarity, token_set_similarity}) {
+  for (const auto& similarity : {dice_similarity, jaccard_similarity, cosine_similarity, token_set_similarity}) {
     const double score = similarity(a, b, 0.0);
     RC_ASSERT(score == similarity(b, a, 0.0));
     RC_ASSERT(score >= 0.0);
     RC_ASSERT(score <= 1.0);
     RC_ASSERT(similarity(a, a, 0.0) == 1.0);
+    for (const double cutoff : {0.3, 0.88, 1.0, score}) {
+      RC_ASSERT(similarity(a, b, cutoff) == (score >= cutoff ? score : 0.0));
+    }
   }
 }
 

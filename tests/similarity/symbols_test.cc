@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "matchers/reference/text.h"
 #include "tests/similarity/text_samples.h"
 
 namespace sosie::matchers {
@@ -53,6 +54,19 @@ TEST(Symbols, LoadsShortTextByteForByte) {
   for (size_t size = 0; size <= 8; ++size) {
     const uint64_t word = load_short_text(text.data(), size);
     for (size_t i = 0; i < 8; ++i) EXPECT_EQ(word >> (8 * i) & 0xff, i < size ? uint8_t(text[i]) : 0u);
+  }
+}
+
+// Bytes around the borders of the table of well-formed UTF-8.
+TEST(Symbols, EqualsTheTableOnAnyBytes) {
+  constexpr std::string_view kBytes =
+      "a\x7f\x80\x8f\x90\x9f\xa0\xbf\xc0\xc1\xc2\xdf\xe0\xe1\xed\xee\xef\xf0\xf1\xf4\xf5\xff";
+  Random random(64);
+  for (int i = 0; i < 50'000; ++i) {
+    std::string text(random.below(12), ' ');
+    for (char& c : text) c = kBytes[random.below(kBytes.size())];
+    ASSERT_EQ(decoded(text), reference::symbols_of(text)) << i;
+    ASSERT_EQ(num_symbols(text), reference::symbols_of(text).size()) << i;
   }
 }
 

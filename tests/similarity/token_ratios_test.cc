@@ -3,67 +3,13 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include <algorithm>
-#include <set>
-#include <sstream>
 #include <string>
-#include <vector>
 
-#include "matchers/similarity/indel.h"
-#include "matchers/similarity/jaro_winkler.h"
+#include "matchers/reference/token_ratios.h"
 #include "tests/similarity/text_samples.h"
 
 namespace sosie::matchers {
 namespace {
-
-// The definitions, on words as a stream reads them.
-std::vector<std::string> words_of(const std::string& text) {
-  std::istringstream stream(text);
-  std::vector<std::string> words;
-  for (std::string word; stream >> word;) words.push_back(word);
-  std::ranges::sort(words);
-  return words;
-}
-
-template <typename Words>
-std::string joined(const Words& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
-  return text;
-}
-
-double ratio(const std::string& a, const std::string& b) { return 100.0 * indel_normalized_similarity(a, b); }
-
-double set_ratio(const std::string& a, const std::string& b) {
-  const auto left = words_of(a);
-  const auto right = words_of(b);
-  const std::set<std::string> all_a(left.begin(), left.end()), all_b(right.begin(), right.end());
-  std::vector<std::string> common, only_a, only_b;
-  std::ranges::set_intersection(all_a, all_b, std::back_inserter(common));
-  std::ranges::set_difference(all_a, all_b, std::back_inserter(only_a));
-  std::ranges::set_difference(all_b, all_a, std::back_inserter(only_b));
-  if (left.empty() || right.empty()) return 0.0;
-  if (!common.empty() && (only_a.empty() || only_b.empty())) return 100.0;
-  const std::string shared = joined(common);
-  const std::string blank = shared.empty() ? "" : " ";
-  const std::string with_a = shared + blank + joined(only_a);
-  const std::string with_b = shared + blank + joined(only_b);
-  if (shared.empty()) return ratio(with_a, with_b);
-  return std::max({ratio(with_a, with_b), ratio(shared, with_a), ratio(shared, with_b)});
-}
-
-double monge_elkan(const std::string& a, const std::string& b) {
-  const auto left = words_of(a);
-  const auto right = words_of(b);
-  if (left.empty() || right.empty()) return left.empty() && right.empty() ? 1.0 : 0.0;
-  double sum = 0.0;
-  for (const std::string& word : left) {
-    double best = 0.0;
-    for (const std::string& other : right) best = std::max(best, jaro_winkler(word, other));
-    sum += best;
-  }
-  return sum / static_cast<double>(left.size());
-}
 
 std::string sentence(Random& random, size_t num_words) {
   std::string text;
@@ -72,6 +18,15 @@ std::string sentence(Random& random, size_t num_words) {
     text += samples::utf8(samples::text(random, random.below(4) == 0 ? U"aé" : U"ab", 1 + random.below(4)));
   }
   return text;
+}
+
+// To the last bit; with any cutoff, the value or 0.
+void expect_definition(double (*ratio)(std::string_view, std::string_view, double), const std::string& a,
+                       const std::string& b, double expected, double scale) {
+  ASSERT_EQ(ratio(a, b, 0.0), expected) << a << "|" << b;
+  for (const double cutoff : {0.5 * scale, 0.88 * scale, scale, expected}) {
+    ASSERT_EQ(ratio(a, b, cutoff), expected >= cutoff ? expected : 0.0) << a << "|" << b << " from " << cutoff;
+  }
 }
 
 TEST(TokenRatios, AgreeWithExamplesThatCanBeCheckedByHand) {
@@ -91,14 +46,10 @@ TEST(TokenRatios, EqualTheirDefinitionsForAnyNumberOfWords) {
   for (int i = 0; i < 4000; ++i) {
     const std::string a = sentence(random, random.below(i % 50 == 0 ? 120 : 6));
     const std::string b = sentence(random, random.below(i % 50 == 0 ? 120 : 6));
-    ASSERT_DOUBLE_EQ(token_sort_ratio(a, b), ratio(joined(words_of(a)), joined(words_of(b)))) << a << "|" << b;
-    ASSERT_NEAR(token_set_ratio(a, b), set_ratio(a, b), 1e-9) << a << "|" << b;
-    ASSERT_NEAR(monge_elkan_similarity(a, b), monge_elkan(a, b), 1e-12) << a << "|" << b;
+    expect_definition(token_sort_ratio, a, b, reference::token_sort_ratio(a, b), 100.0);
+    expect_definition(token_set_ratio, a, b, reference::token_set_ratio(a, b), 100.0);
+    expect_definition(monge_elkan_similarity, a, b, reference::monge_elkan_similarity(a, b), 1.0);
     ASSERT_EQ(token_set_ratio(a, b), token_set_ratio(b, a));
-    for (const double cutoff : {50.0, 88.0, 100.0}) {
-      const double sorted = token_sort_ratio(a, b);
-      ASSERT_EQ(token_sort_ratio(a, b, cutoff), sorted >= cutoff ? sorted : 0.0);
-    }
   }
 }
 
@@ -109,6 +60,25 @@ RC_GTEST_PROP(TokenRatiosProperty, TakeAnyBytes, (const std::string& a, const st
   RC_ASSERT(token_sort_ratio(a, a) == 100.0);
   const double share = monge_elkan_similarity(a, b);
   RC_ASSERT(share >= 0.0 && share <= 1.0);
+}
+
+RC_GTEST_PROP(TokenRatiosProperty, KnowThemselvesAndStayInRange, (const std::string& a, const std::string& b)) {
+  const double set = token_set_ratio(a, b);
+  RC_ASSERT(set >= 0.0 && set <= 100.0);
+  const bool has_words = a.find_first_not_of(reference::kTokenBlanks) != std::string::npos;
+  RC_ASSERT(token_set_ratio(a, a) == (has_words ? 100.0 : 0.0));
+  RC_ASSERT(token_set_ratio(a, a + " " + a) == (has_words ? 100.0 : 0.0));
+  RC_ASSERT(monge_elkan_similarity(a, a) == 1.0);
+  RC_ASSERT(monge_elkan_similarity(a, "") == (has_words ? 0.0 : 1.0));
+}
+
+// A million words a side for the ratios, one of each length for Monge-Elkan, which compares all pairs.
+TEST(TokenRatios, TakeAMebibyte) {
+  Random random(72);
+  const std::string text = samples::utf8(samples::text(random, U"abcdefgh ", 1 << 20));
+  EXPECT_EQ(token_sort_ratio(text, text), 100.0);
+  EXPECT_EQ(token_set_ratio(text, text + " x"), 100.0);
+  EXPECT_EQ(monge_elkan_similarity(std::string(1 << 20, 'a') + " b", "b " + std::string(1 << 20, 'a')), 1.0);
 }
 
 }  // namespace
