@@ -2,11 +2,12 @@
 # Installs what is missing, builds, and tests everything. The last line says how it went: N passed, N failed, N skipped
 #   ./test.sh                  all parts below
 #   ./test.sh --quick          without the sanitizer build
-#   ./test.sh --full           with the long runs: 50 kills, thread sanitizer, kernels on aarch64, many random cases, lint
+#   ./test.sh --full           with the long runs: 50 kills, thread sanitizer, kernels on aarch64, fuzz, lint
 #   ./test.sh --require-data   a test that misses SOSIE_DATASETS fails instead of being skipped
 #   ./test.sh --cases DIR      only the consent cases in the folders of DIR
 #   ./test.sh lint [FILE...]   clang-tidy on the files, or on all of them
-#   ./test.sh fuzz             properties with fresh seeds and many cases
+#   ./test.sh fuzz [TARGET...] properties with fresh seeds and many cases, then each fuzz target (or those named) for
+#                              SOSIE_FUZZ_SECONDS (30); what they learn stays in build/fuzz/corpus
 set -euo pipefail
 cd "$(dirname "$0")"
 # shellcheck source=cmake/steps.sh
@@ -125,10 +126,40 @@ lint() {
   printf '%s\n' "${files[@]}" | xargs -P "$(nproc)" -n 1 clang-tidy-19 -p build/release --quiet
 }
 
-fuzz() {
+properties() {
   local seed=${SOSIE_FUZZ_SEED:-$RANDOM$RANDOM}
-  step "fuzz: RC_PARAMS seed=$seed (repeat with SOSIE_FUZZ_SEED=$seed)"
+  step "properties: RC_PARAMS seed=$seed (repeat with SOSIE_FUZZ_SEED=$seed)"
   RC_PARAMS="seed=$seed max_success=5000 max_size=200" run_suites release
+}
+
+build_fuzzers() { configure fuzz && build fuzz fuzzers; }
+
+# fuzz_target NAME: one run of libFuzzer, from the seeds and from what earlier runs learned.
+fuzz_target() {
+  local name=$1 corpus=build/fuzz/corpus/$1 found=$results/fuzz/$1 target=build/fuzz/tests/fuzz/fuzz_$1 status=0 input
+  rm -rf "$found"
+  mkdir -p "$corpus" "$found"
+  local folders=("$corpus")
+  [ ! -d "tests/fuzz/seeds/$name" ] || folders+=("tests/fuzz/seeds/$name")
+  "$target" -max_total_time="${SOSIE_FUZZ_SECONDS:-30}" -seed="${SOSIE_FUZZ_SEED:-0}" -timeout=60 -rss_limit_mb=4096 \
+    -max_len=2048 -print_final_stats=1 -artifact_prefix="$found/" "${folders[@]}" >"$found/log" 2>&1 || status=$?
+  grep -E '^stat::number_of_executed_units' "$found/log" >&2 || true
+  [ "$status" -ne 0 ] || return 0
+  grep -E -A 20 '_fuzz\.cc:[0-9]+:|runtime error|ERROR:' "$found/log" | head -n 40 >&2 || true
+  for input in "$found"/*-*; do
+    [ ! -f "$input" ] || step "found by fuzz_$name: the input is $input, its log $found/log; again with $target $input"
+  done
+  return 1
+}
+
+# fuzz [TARGET...]: a part for each, all of them by default.
+fuzz() {
+  local names=("$@") name before
+  [ ${#names[@]} -gt 0 ] || mapfile -t names < <(find tests/fuzz -name '*_fuzz.cc' -printf '%f\n' | sed 's/_fuzz\.cc$//' | sort)
+  before=$num_failed
+  part "fuzz build" build_fuzzers
+  [ "$num_failed" -eq "$before" ] || return 0
+  for name in "${names[@]}"; do part "fuzz $name" fuzz_target "$name"; done
 }
 
 # --- what to run ---
@@ -152,7 +183,8 @@ run_all_parts() {
     part "tsan build" build_sanitized tsan
     part "tsan suites" run_sanitized_suites tsan
     part neon check_neon
-    part fuzz fuzz
+    part properties properties
+    fuzz
     part lint lint
   fi
 }
@@ -190,6 +222,9 @@ if [ -n "$require_data" ]; then
   [ -d "${SOSIE_DATASETS:-}" ] || die "--require-data: SOSIE_DATASETS names no folder"
   export SOSIE_REQUIRE_DATA=1
 fi
+# Sanitizers name functions in their reports by the tool that comes with the compiler; binutils are always there.
+symbolizer=$(command -v llvm-symbolizer-19 || command -v addr2line || true)
+export ASAN_SYMBOLIZER_PATH=$symbolizer TSAN_OPTIONS="external_symbolizer_path=$symbolizer ${TSAN_OPTIONS:-}"
 export RC_PARAMS=${RC_PARAMS:-seed=1} # properties draw the same cases every time
 
 ensure_packages cmake/packages-build.txt cmake/packages-test.txt
@@ -201,7 +236,10 @@ if [ "$num_failed" -eq 0 ]; then
     all) run_all_parts ;;
     cases) part cases check_cases "${mode_arguments[@]}" ;;
     lint) part lint lint "${mode_arguments[@]}" ;;
-    fuzz) part fuzz fuzz ;;
+    fuzz)
+      [ ${#mode_arguments[@]} -gt 0 ] || part properties properties
+      fuzz "${mode_arguments[@]}"
+      ;;
   esac
 fi
 finish

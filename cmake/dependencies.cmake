@@ -17,7 +17,7 @@ find_package(ZLIB REQUIRED)
 pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
 
-if(SOSIE_BUILD_TESTS)
+if(SOSIE_BUILD_TESTS OR SOSIE_BUILD_FUZZERS)
   find_package(GTest CONFIG REQUIRED)
   find_package(rapidcheck CONFIG REQUIRED)
   find_package(OpenSSL REQUIRED COMPONENTS Crypto)

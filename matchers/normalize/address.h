@@ -27,7 +27,7 @@ Street read_street(std::string_view raw, std::string_view country);
 void normalize_house_number(std::string_view raw, std::string& out);
 
 /// A cell that holds the unit alone, in the form of Street::unit, replacing `out`: "Appt. 4" is "apt 4". What announces
-/// no unit is folded.
+/// no unit is folded, with "#" read as "apt". Idempotent.
 void normalize_unit(std::string_view raw, std::string& out);
 
 /// One form per postcode, replacing `out`: FR five digits, a lost leading zero restored ("1000" is "01000"), blanks and

@@ -60,6 +60,8 @@ class StreetReader {
     return street;
   }
 
+  const std::string& folded() const { return words_.text(); }
+
  private:
   /// Millions of lines are read one after the other: each thread keeps one line's memory.
   static StreetLine& line() {
@@ -258,13 +260,15 @@ class StreetReader {
 Street read_street(std::string_view raw, std::string_view country) { return StreetReader(raw, country).read(); }
 
 void normalize_house_number(std::string_view raw, std::string& out) {
-  out = StreetReader(raw, {}).read_number_alone();
-  if (out.empty()) fold(raw, out);
+  StreetReader reader(raw, {});
+  out = reader.read_number_alone();
+  if (out.empty()) out = reader.folded();
 }
 
 void normalize_unit(std::string_view raw, std::string& out) {
-  Street street = read_street(raw, {});
-  if (street.unit.empty() || !street.key.empty() || !street.number.empty()) fold(raw, out);
+  StreetReader reader(raw, {});
+  Street street = reader.read();
+  if (street.unit.empty() || !street.key.empty() || !street.number.empty()) out = reader.folded();
   else out = std::move(street.unit);
 }
 

@@ -36,6 +36,8 @@ class StreetLine {
   StreetLine(const StreetLine&) = delete;
   StreetLine& operator=(const StreetLine&) = delete;
 
+  /// The folded line, `#` written out as a word.
+  const std::string& text() const { return text_; }
   size_t size() const { return words_.size(); }
   const StreetWord& operator[](size_t at) const { return words_[at]; }
   bool is_type(size_t at) const { return at < words_.size() && !words_[at].type.empty(); }

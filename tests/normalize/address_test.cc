@@ -40,7 +40,8 @@ TEST(HouseNumber, HasTheFormOfTheStreetLine) {
                                                                                     {"1111", "1111"},
                                                                                     {"", ""},
                                                                                     {"Le Bourg", "le bourg"},
-                                                                                    {"12 rue", "12 rue"}}) {
+                                                                                    {"12 rue", "12 rue"},
+                                                                                    {"8#b", "8 apt b"}}) {
     std::string out, again;
     normalize_house_number(raw, out);
     normalize_house_number(out, again);
@@ -59,7 +60,8 @@ TEST(Unit, HasTheFormOfTheStreetLine) {
                                                                                     {"4", "4"},
                                                                                     {"BP 12", "bp 12"},
                                                                                     {"", ""},
-                                                                                    {"rdc", "rdc"}}) {
+                                                                                    {"rdc", "rdc"},
+                                                                                    {"8 rue #b", "8 rue apt b"}}) {
     std::string out, again;
     normalize_unit(raw, out);
     normalize_unit(out, again);
