@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "matchers/similarity/edit_blocks.h"
+#include "matchers/similarity/levenshtein.h"
 #include "matchers/similarity/query_text-inl.h"
 
 #if HWY_TARGET != HWY_SCALAR
@@ -22,6 +23,8 @@ namespace HWY_NAMESPACE {
 HWY_INLINE size_t Ones(uint64_t bits) { return static_cast<size_t>(std::popcount(bits)); }
 
 // ---- longest common subsequence ----
+
+HWY_INLINE uint64_t LcsStepOf(uint64_t rest, uint64_t equal) { return (rest + (rest & equal)) | (rest & ~equal); }
 
 using TwoWords = unsigned __int128;
 
@@ -85,7 +88,7 @@ inline size_t LcsOfManyWords(const QueryText& query, std::string_view text) {
   return LcsLength(rest.data(), num_words, query.rows);
 }
 
-HWY_NOINLINE size_t LcsOfLong(const QueryText& query, std::string_view text) {
+inline HWY_NOINLINE size_t LcsOfLong(const QueryText& query, std::string_view text) {
   if (!IsAscii(text)) return SIZE_MAX;
   switch (query.num_words) {
     case 2: return LcsOfWords<2>(query, text);
@@ -103,10 +106,7 @@ HWY_INLINE size_t LcsLengthOf(const QueryText& query, std::string_view text) {
   if (HWY_UNLIKELY(query.num_words != 1)) return LcsOfLong(query, text);
   const uint64_t* const positions = query.positions.data();
   uint64_t rest = ~uint64_t{0};
-  const Walked walked = EachByFours(text, [&](uint8_t symbol) HWY_ATTR {
-    const uint64_t equal = positions[symbol];
-    rest = (rest + (rest & equal)) | (rest & ~equal);
-  });
+  const Walked walked = EachByFours(text, [&](uint8_t symbol) HWY_ATTR { rest = LcsStepOf(rest, positions[symbol]); });
   return HWY_LIKELY(walked.is_ascii()) ? Ones(~rest & query.rows) : kNotAscii;
 }
 
@@ -157,7 +157,7 @@ size_t EditsOfManyWords(const QueryText& query, std::string_view text) {
 }
 
 template <EditKind kKind>
-HWY_NOINLINE size_t EditsOfLong(const QueryText& query, std::string_view text) {
+inline HWY_NOINLINE size_t EditsOfLong(const QueryText& query, std::string_view text) {
   if (!IsAscii(text)) return kNotAscii;
   switch (query.num_words) {
     case 1: return EditsOfWords<kKind, 1>(query, text);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "matchers/similarity/jaro_counts.h"
+#include "matchers/similarity/jaro_winkler.h"
 #include "matchers/similarity/query_text-inl.h"
 
 #if HWY_TARGET != HWY_SCALAR
@@ -140,7 +141,7 @@ HWY_INLINE double JaroOfWords(const QueryText& query, std::string_view text, Jar
   return JaroOfCounts(query, text.size(), matched.count, agreements, request);
 }
 
-HWY_NOINLINE double JaroOfLong(const QueryText& query, std::string_view text, JaroRequest request) {
+inline HWY_NOINLINE double JaroOfLong(const QueryText& query, std::string_view text, JaroRequest request) {
   if (text.size() > kMostInWords || !IsAscii(text)) return kNoScore;
   switch (query.num_words) {
     case 1: return JaroOfWords<1>(query, text, request);

@@ -1,8 +1,8 @@
 // One prepared ASCII text against others, one after the other: the table of positions by symbol is made once, and what
-// remains per text is a chain of bit operations that waits for itself. So each kernel is written for the shortest chain,
-// for loops whose ends can be predicted (texts of names are read by fours, with padding that costs nothing), and for
-// early ends: with a cutoff, the symbols of a text that the query has are counted by two shuffles per 16 of them before
-// anything else is done.
+// remains per text is a chain of bit operations that waits for itself. So each kernel is written for the shortest
+// chain, for loops whose ends can be predicted (texts of names are read by fours, with padding that costs nothing), and
+// for early ends: with a cutoff, the symbols of a text that the query has are counted by two shuffles per 16 of them
+// before anything else is done.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "matchers/similarity/query_kernels.cc"
 #include <hwy/foreach_target.h>
@@ -113,6 +113,8 @@ QueryText::QueryText(std::string_view t) : text(t) {
   // The query goes on with padding, as texts in registers do.
   if (text.size() < 64) positions[kPadding] = ~uint64_t{0} << text.size();
   rows = ~uint64_t{0} >> (num_words * 64 - text.size());
+  const size_t first = std::min<size_t>(text.size(), 4);
+  first_four = static_cast<uint32_t>(load_short_text(text.data(), first) | ~uint64_t{0} << first * 8);
 }
 
 const QueryKernels& query_kernels(const QueryText& query) {

@@ -19,7 +19,8 @@ struct QueryText {
   std::vector<uint64_t> positions;  ///< [symbol][word], a row for each byte
   /// Which symbols occur: bit symbol / 16 of byte symbol % 16.
   std::array<uint8_t, 16> symbols = {};
-  uint64_t rows = 0;  ///< a bit per symbol of the last word
+  uint64_t rows = 0;        ///< a bit per symbol of the last word
+  uint32_t first_four = 0;  ///< bytes of the text, behind its end such as no text and no padding has
 
   /// `text` must outlive this.
   explicit QueryText(std::string_view text);

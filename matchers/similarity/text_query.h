@@ -43,6 +43,9 @@ class TextQuery {
     return kernels_->jaro_winkler_similarity(query_, text, cutoff);
   }
 
+  /// For kernels of this folder.
+  const QueryText& prepared() const { return query_; }
+
  private:
   std::string text_;
   QueryText query_;  ///< of text_

@@ -12,6 +12,7 @@
 #include "matchers/similarity/jaro_winkler.h"
 #include "matchers/similarity/levenshtein.h"
 #include "matchers/similarity/text_query.h"
+#include "matchers/similarity/token_query.h"
 #include "matchers/similarity/token_ratios.h"
 
 namespace sosie::bench {
@@ -20,6 +21,8 @@ namespace {
 using Text = std::string_view;
 
 using matchers::TextQuery;
+using matchers::TokenQuery;
+using matchers::TokenText;
 
 struct OurMetric {
   std::string name;
@@ -73,10 +76,21 @@ const OurMetric kMetrics[] = {
     pair_metric<[](Text a, Text b) { return matchers::suffix_similarity(a, b); }>("suffix"),
 };
 
+using Tokens = const TokenQuery&;
+
+template <auto kScore, auto kPrepared>
+OurMetric token_metric(const char* name) {
+  constexpr auto kWithText = [](Tokens a, Text b) { return kPrepared(a, TokenText(b)); };
+  return {name, with_query<TokenQuery, kWithText>, with_pairs<kScore>};
+}
+
 const OurMetric kTokenMetrics[] = {
-    pair_metric<[](Text a, Text b) { return matchers::token_sort_ratio(a, b); }>("token_sort"),
-    pair_metric<[](Text a, Text b) { return matchers::token_set_ratio(a, b); }>("token_set"),
-    pair_metric<[](Text a, Text b) { return matchers::monge_elkan_similarity(a, b); }>("monge_elkan"),
+    token_metric<[](Text a, Text b) { return matchers::token_sort_ratio(a, b); },
+                 [](Tokens a, const TokenText& b) { return a.token_sort_ratio(b); }>("token_sort"),
+    token_metric<[](Text a, Text b) { return matchers::token_set_ratio(a, b); },
+                 [](Tokens a, const TokenText& b) { return a.token_set_ratio(b); }>("token_set"),
+    token_metric<[](Text a, Text b) { return matchers::monge_elkan_similarity(a, b); },
+                 [](Tokens a, const TokenText& b) { return a.monge_elkan_similarity(b); }>("monge_elkan"),
 };
 
 constexpr size_t kQueries = 64;
