@@ -142,7 +142,7 @@ fuzz_target() {
   local folders=("$corpus")
   [ ! -d "tests/fuzz/seeds/$name" ] || folders+=("tests/fuzz/seeds/$name")
   "$target" -max_total_time="${SOSIE_FUZZ_SECONDS:-30}" -seed="${SOSIE_FUZZ_SEED:-0}" -timeout=60 -rss_limit_mb=4096 \
-    -max_len=2048 -print_final_stats=1 -artifact_prefix="$found/" "${folders[@]}" >"$found/log" 2>&1 || status=$?
+    -max_len=4096 -print_final_stats=1 -artifact_prefix="$found/" "${folders[@]}" >"$found/log" 2>&1 || status=$?
   grep -E '^stat::number_of_executed_units' "$found/log" >&2 || true
   [ "$status" -ne 0 ] || return 0
   grep -E -A 20 '_fuzz\.cc:[0-9]+:|runtime error|ERROR:' "$found/log" | head -n 40 >&2 || true
