@@ -5,6 +5,7 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+#include "matchers/similarity/jaro_lanes-inl.h"
 #include "matchers/similarity/query_edits-inl.h"
 #include "matchers/similarity/query_jaro-inl.h"
 #include "matchers/similarity/token_kernels.h"
@@ -148,7 +149,6 @@ size_t LcsOfKept(const QueryText& query, uint64_t kept, std::string_view text) {
 
 using Lanes = hn::FixedTag<uint16_t, TokenText::kMostWords>;
 using LaneBits = hn::Vec<Lanes>;
-using Doubles = hn::CappedTag<double, 4>;
 
 HWY_INLINE LaneBits Each(uint16_t value) { return hn::Set(Lanes(), value); }
 HWY_INLINE LaneBits LowestBit(LaneBits bits) { return hn::And(bits, hn::Sub(hn::Zero(Lanes()), bits)); }
@@ -235,19 +235,6 @@ HWY_INLINE LaneCounts CountLanes(std::string_view query, const WordLanes& words)
     matched = hn::Xor(matched, next);
   }
   return {matches, disagreements};
-}
-
-// jaro_score and winkler_boost in their order of operations.
-HWY_INLINE hn::Vec<Doubles> ScoreLanes(hn::Vec<Doubles> query_size, hn::Vec<Doubles> size, hn::Vec<Doubles> matches,
-                                       hn::Vec<Doubles> transpositions, hn::Vec<Doubles> prefix) {
-  const Doubles d;
-  const auto one = hn::Set(d, 1.0);
-  const auto in_order = hn::Div(hn::Sub(matches, transpositions), matches);
-  const auto shares = hn::Add(hn::Div(matches, query_size), hn::Div(matches, size));
-  const auto jaro = hn::Div(hn::Add(shares, in_order), hn::Set(d, 3.0));
-  const auto lifted = hn::Add(jaro, hn::Mul(hn::Mul(prefix, hn::Set(d, 0.1)), hn::Sub(one, jaro)));
-  const auto boosted = hn::IfThenElse(hn::Gt(jaro, hn::Set(d, 0.7)), hn::Min(lifted, one), jaro);
-  return hn::IfThenElse(hn::Gt(matches, hn::Zero(d)), boosted, hn::Zero(d));
 }
 
 // Lanes as numbers, a few at a time.

@@ -13,6 +13,7 @@ int main(int argc, char** argv) {
   }
   if (argc > 1) sosie::bench::want_only(argv[1]);
   sosie::bench::block_rows();
+  sosie::bench::multi_rows();
   sosie::bench::pair_rows();
   sosie::bench::join_rows();
   return sosie::bench::any_unequal() ? 1 : 0;

@@ -100,7 +100,50 @@ constexpr RivalMetric kMetrics[] = {
     {"monge_elkan", monge_elkan_cached, monge_elkan_fresh},
 };
 
+template <typename Scorer, typename Result, auto kScores>
+void with_multi_of(Values values, std::vector<double>& out) {
+  Scorer scorer(values.size());
+  for (const Text value : values) scorer.insert(value);
+  std::vector<Result> results(scorer.result_count());
+  for (const Text query : values) {
+    kScores(scorer, results, query);
+    out.insert(out.end(), results.begin(), results.begin() + static_cast<std::ptrdiff_t>(values.size()));
+  }
+}
+
+// The narrowest lanes that hold all values.
+template <template <int> typename Multi, typename Result, auto kScores>
+void with_multi(Values values, std::vector<double>& out) {
+  const size_t longest = std::ranges::max(values, {}, &Text::size).size();
+  if (longest <= 16) return with_multi_of<Multi<16>, Result, kScores>(values, out);
+  if (longest <= 32) return with_multi_of<Multi<32>, Result, kScores>(values, out);
+  with_multi_of<Multi<64>, Result, kScores>(values, out);
+}
+
+constexpr auto kDistances = [](const auto& scorer, auto& results, Text query) {
+  scorer.distance(results.data(), results.size(), query);
+};
+constexpr auto kSimilarities = [](const auto& scorer, auto& results, Text query) {
+  scorer.similarity(results.data(), results.size(), query);
+};
+constexpr auto kNormalizedSimilarities = [](const auto& scorer, auto& results, Text query) {
+  scorer.normalized_similarity(results.data(), results.size(), query);
+};
+
+namespace multi = rf::experimental;
+
+constexpr RivalMulti kMultis[] = {
+    {"levenshtein", "MultiLevenshtein", with_multi<multi::MultiLevenshtein, size_t, kDistances>},
+    {"osa", "MultiOSA", with_multi<multi::MultiOSA, size_t, kDistances>},
+    {"lcs", "MultiLCSseq", with_multi<multi::MultiLCSseq, size_t, kSimilarities>},
+    {"indel", "MultiIndel", with_multi<multi::MultiIndel, double, kNormalizedSimilarities>},
+    {"jaro", "MultiJaro", with_multi<multi::MultiJaro, double, kSimilarities>},
+    {"jaro_winkler", "MultiJaroWinkler", with_multi<multi::MultiJaroWinkler, double, kSimilarities>},
+};
+
 }  // namespace
+
+std::span<const RivalMulti> rapidfuzz_multis() { return kMultis; }
 
 std::span<const RivalMetric> rapidfuzz_metrics() { return kMetrics; }
 

@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace sosie::bench {
 
@@ -17,5 +18,14 @@ struct RivalMetric {
 
 /// By the names of pair_rows.cc.
 std::span<const RivalMetric> rapidfuzz_metrics();
+
+/// A SIMD class of the rival: each value is a query against all of them; a result per pair is appended.
+struct RivalMulti {
+  const char* name;
+  const char* type;
+  void (*scores)(std::span<const std::string_view> values, std::vector<double>& out);
+};
+
+std::span<const RivalMulti> rapidfuzz_multis();
 
 }  // namespace sosie::bench

@@ -6,6 +6,8 @@ namespace sosie::bench {
 void join_rows();
 /// All pairs inside blocks of 128 values.
 void block_rows();
+/// Each value of a block against all of it, beside the rival's SIMD classes.
+void multi_rows();
 /// One pair after the other.
 void pair_rows();
 
