@@ -17,7 +17,8 @@ constexpr std::string_view kFrenchTypes =
     "domaine:dom;hameau:ham;quartier:qua quart qrt;lotissement:lotiss;ruelle:rle;venelle:ven;voie;"
     "traverse:tra trav;cite;clos;cour;escalier;parc;pont;porte;rampe;rocade:roc;sente;parvis;mail;levee;digue;"
     "chaussee:chs;zone artisanale:za;zone industrielle:zi;zone amenagement concerte:zac;zone activites:zae;ferme;"
-    "lieu dit:ld;carrefour:car carr;galerie:gal;peristyle;plateau;port;enclave;jardin;esplanades;corniche:cor;"
+    "lieu dit:ld lieudit;route nationale:rn;route departementale:rd;carrefour:car "
+    "carr;galerie:gal;peristyle;plateau;port;enclave;jardin;esplanades;corniche:cor;"
     "autoroute;dreve";
 
 constexpr std::string_view kEnglishTypes =

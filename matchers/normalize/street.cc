@@ -55,6 +55,7 @@ class StreetReader {
     for (size_t i = 0; i < words_.size();) i += take_unit(i) ? 0 : 1;
     Street street;
     street.number = take_number();
+    drop_lieu_dit();
     street.key = key();
     for (const std::string& unit : units_) append_word(unit, street.unit);
     return street;
@@ -85,6 +86,12 @@ class StreetReader {
       const bool boxed = words_[i - 1].meaning->unit != UnitKind::none;
       if (postcode && !boxed && !words_.is_type(i + 1)) return words_.erase(i, words_.size() - i);
     }
+  }
+
+  /// "Lieu-dit Les Granges" is what others write "Les Granges".
+  void drop_lieu_dit() {
+    if (words_.size() > 1 && words_[0].type == "lieu dit") words_.erase(0, 1);
+    else if (words_.size() > 2 && words_[0].text == "lieu" && words_[1].text == "dit") words_.erase(0, 2);
   }
 
   /// "PO Box 12", "P.O. Box 12".

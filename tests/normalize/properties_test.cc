@@ -7,6 +7,7 @@
 #include <string>
 
 #include "matchers/normalize/address.h"
+#include "matchers/normalize/address_line.h"
 #include "matchers/normalize/companies.h"
 #include "matchers/normalize/dates.h"
 #include "matchers/normalize/email.h"
@@ -102,6 +103,13 @@ RC_GTEST_PROP(Properties, StreetOfAnyText, ()) {
   const Street street = read_street(text, *rc::gen::element<std::string>("FR", "DE", "GB", "NL", ""));
   const size_t limit = (kFoldGrowth + 4) * text.size();
   RC_ASSERT(street.key.size() <= limit && street.number.size() <= limit && street.unit.size() <= limit);
+}
+RC_GTEST_PROP(Properties, AddressLineOfAnyText, ()) {
+  constexpr size_t kLongestCommune = 60;
+  const std::string text = any_text();
+  const AddressLine line = split_address_line(text, *rc::gen::element<std::string>("FR", "DE", "GB", "NL", "US", ""));
+  RC_ASSERT(line.street.size() <= 2 * text.size());
+  RC_ASSERT(line.city.size() <= kFoldGrowth * text.size() + kLongestCommune);
 }
 RC_GTEST_PROP(Properties, NothingFailsOnAnyText, ()) {
   const std::string text = any_text();
