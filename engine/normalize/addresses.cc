@@ -4,6 +4,7 @@
 
 #include "core/hash.h"
 #include "matchers/normalize/address.h"
+#include "matchers/normalize/address_line.h"
 #include "matchers/normalize/placeholders.h"
 
 namespace sosie {
@@ -32,6 +33,27 @@ Status map_street(const MapContext& context, const MappedField& field, const std
   });
 }
 
+/// A cell that holds the whole address: nothing else says where the street lies.
+Status map_line(const MapContext& context, const MappedField& field, const std::string& country, Dictionary& words,
+                BlockCodes& block) {
+  const MapOutput outputs[] = {{&words, block.street.data()},
+                               {&words, block.number.data()},
+                               {&words, block.unit.data()},
+                               {&words, block.postcode.data()},
+                               {&words, block.city.data()}};
+  return map_values(context, field, outputs, [&](std::string_view raw, std::span<std::string> parts) -> const char* {
+    if (const char* reason = matchers::null_reason(ValueKind::address, raw)) return reason;
+    matchers::AddressLine line = matchers::split_address_line(raw, country);
+    matchers::Street street = matchers::read_street(line.street, country);
+    parts[0] = std::move(street.key);
+    parts[1] = std::move(street.number);
+    parts[2] = std::move(street.unit);
+    parts[3] = line.postcode();
+    parts[4] = std::move(line.city);
+    return nullptr;
+  });
+}
+
 Status map_part(const MapContext& context, const MappedField* field, ValueKind kind, Dictionary& words,
                 std::vector<Code>& codes, const std::function<void(std::string_view, std::string&)>& normalize) {
   if (field == nullptr) return {};
@@ -46,8 +68,12 @@ Status map_part(const MapContext& context, const MappedField* field, ValueKind k
 
 Status map_block(const MapContext& context, const FieldMap& map, uint32_t block, const std::string& country,
                  Dictionary& words, BlockCodes& codes) {
-  if (const MappedField* street = map.find(Field::street, block))
-    SOSIE_RETURN_IF_ERROR(map_street(context, *street, country, words, codes));
+  const MappedField* postcode_field = map.find(Field::postcode, block);
+  const MappedField* city_field = map.find(Field::city, block);
+  if (const MappedField* street = map.find(Field::street, block)) {
+    const bool is_whole_line = postcode_field == nullptr && city_field == nullptr;
+    SOSIE_RETURN_IF_ERROR((is_whole_line ? map_line : map_street)(context, *street, country, words, codes));
+  }
   const auto postcode = [&](std::string_view raw, std::string& out) {
     matchers::normalize_postcode(raw, country, out);
   };
@@ -55,9 +81,8 @@ Status map_block(const MapContext& context, const FieldMap& map, uint32_t block,
                                  matchers::normalize_house_number));
   SOSIE_RETURN_IF_ERROR(
       map_part(context, map.find(Field::unit, block), ValueKind::text, words, codes.unit, matchers::normalize_unit));
-  SOSIE_RETURN_IF_ERROR(
-      map_part(context, map.find(Field::postcode, block), ValueKind::postcode, words, codes.postcode, postcode));
-  return map_part(context, map.find(Field::city, block), ValueKind::text, words, codes.city, matchers::normalize_city);
+  SOSIE_RETURN_IF_ERROR(map_part(context, postcode_field, ValueKind::postcode, words, codes.postcode, postcode));
+  return map_part(context, city_field, ValueKind::text, words, codes.city, matchers::normalize_city);
 }
 
 /// Street, number and postcode (else town) by the hashes of their text, so that the key does not depend on the order of

@@ -264,6 +264,20 @@ TEST(Normalize, AddressKeysFollowTheDoor) {
   EXPECT_EQ(apart.values().address[0].line, door) << "a number in a field of its own";
 }
 
+TEST(Normalize, AnAddressInOneLineIsTakenApart) {
+  const Rows apart("street = \"s\"\npostcode = \"p\"\ncity = \"c\"\n",
+                   {{"s", "p", "c"}, {"12 rue de la Paix", "78000", "Versailles"}});
+  const Comparables::Address& wanted = apart.values().address[0];
+  for (const char* line : {"12 rue de la Paix, 78000 Versailles", "12 rue de la Paix Versailles"}) {
+    const Rows whole("street = \"s\"\n", {{"s"}, {line}});
+    const Comparables::Address& found = whole.values().address[0];
+    EXPECT_EQ(found.line, wanted.line) << line;
+    EXPECT_EQ(whole.values().address_words.text(found.city), "versailles") << line;
+  }
+  const Rows beside("street = \"s\"\ncity = \"c\"\n", {{"s", "c"}, {"12 rue de la Paix Versailles", "Lyon"}});
+  EXPECT_EQ(beside.values().address_words.text(beside.values().address[0].city), "lyon") << "a column says where";
+}
+
 TEST(Normalize, IdentifiersAreFoundByTheirBehaviour) {
   const auto found = [](const std::string& prefix, bool agreeing, size_t people) {
     std::vector<testing::Row> rows = {{"given", "family", "code", "size"}};
