@@ -20,7 +20,7 @@ TOP = Path(__file__).resolve().parent.parent.parent
 BUILD = TOP / "build/release"
 RIVALS = TOP / "build/rivals"
 # name: (distribution, folder in it that holds what we compile)
-SOURCES = {"rapidfuzz-cpp": ("rapidfuzz==3.14.6", "extern/rapidfuzz-cpp")}
+SOURCES = {"rapidfuzz-cpp": ("rapidfuzz==3.14.6", "extern/rapidfuzz-cpp"), "stringzilla": ("stringzilla==5.3.2", ".")}
 
 
 def say(text):
@@ -70,7 +70,7 @@ def facts():
     version = subprocess.run([compiler, "--version"], capture_output=True, text=True, check=True).stdout.splitlines()[0]
     commit = subprocess.run(["git", "-C", TOP, "describe", "--always", "--dirty"], capture_output=True, text=True)
     return {"date": str(datetime.date.today()), "commit": commit.stdout.strip(), "cpu": cpu, "compiler": version,
-            "distribution": SOURCES["rapidfuzz-cpp"][0], "command": " ".join(["./run.sh bench matchers", *sys.argv[1:]])}
+            "distribution": ", ".join(distribution for distribution, _ in SOURCES.values()), "command": " ".join(["./run.sh bench matchers", *sys.argv[1:]])}
 
 
 def measure(arguments, keep):

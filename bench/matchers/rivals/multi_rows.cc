@@ -52,26 +52,32 @@ std::vector<double> scores_of(BlockScores scores, std::span<const Text> values) 
   return all;
 }
 
-void multi_row(const BlockMetric& metric, const std::string& kind, std::span<const Text> values) {
-  const std::string work = "block " + std::string(metric.name) + " all " + kind + " beside Multi";
+void multi_row(const BlockMetric& metric, const std::string& kind, std::span<const Text> values,
+               const RivalMulti& rival) {
+  const std::string work = "block " + std::string(metric.name) + " all " + kind + " beside " + rival.beside;
   if (!is_wanted(work)) return;
-  for (const RivalMulti& rival : rapidfuzz_multis()) {
-    if (std::string_view(rival.name) != metric.name) continue;
-    const std::vector<double> expected = scores_of(rival.scores, values);
-    const double rival_ns = median_ns([&] { scores_of(rival.scores, values); }) / kPairs;
-    for (const std::string& target : measured_targets()) {
-      static_cast<void>(force_simd_target(target));
-      MeasuredRow row;
-      row.work = work;
-      row.target = target;
-      row.rival = std::string("rapidfuzz-cpp ") + rival.type;
-      row.rival_ns = rival_ns;
-      row.pairs = row.results = kPairs;
-      row.equal = scores_of(metric.scores, values) == expected;
-      if (row.equal) row.ns = median_ns([&] { scores_of(metric.scores, values); }) / kPairs;
-      print_row(row);
+  const std::vector<double> expected = scores_of(rival.scores, values);
+  const double rival_ns = median_ns([&] { scores_of(rival.scores, values); }) / kPairs;
+  for (const std::string& target : measured_targets()) {
+    static_cast<void>(force_simd_target(target));
+    MeasuredRow row;
+    row.work = work;
+    row.target = target;
+    row.rival = rival.type;
+    row.rival_ns = rival_ns;
+    row.pairs = row.results = kPairs;
+    row.equal = scores_of(metric.scores, values) == expected;
+    if (row.equal) row.ns = median_ns([&] { scores_of(metric.scores, values); }) / kPairs;
+    print_row(row);
+  }
+  static_cast<void>(force_simd_target(""));
+}
+
+void rows_of(const BlockMetric& metric, const std::string& kind, std::span<const Text> values) {
+  for (const std::span<const RivalMulti> rivals : {rapidfuzz_multis(), stringzilla_blocks()}) {
+    for (const RivalMulti& rival : rivals) {
+      if (std::string_view(rival.name) == metric.name) multi_row(metric, kind, values, rival);
     }
-    static_cast<void>(force_simd_target(""));
   }
 }
 
@@ -84,7 +90,7 @@ void multi_rows() {
     for (const auto& [kind, texts] : {std::pair{"names", &names}, std::pair{"emails", &emails}}) {
       std::vector<Text> drawn;
       for (size_t i = 0; i < kBlocks * kValues; ++i) drawn.push_back((*texts)[i * 7919 % texts->size()]);
-      multi_row(metric, kind, drawn);
+      rows_of(metric, kind, drawn);
     }
   }
 }

@@ -133,17 +133,21 @@ constexpr auto kNormalizedSimilarities = [](const auto& scorer, auto& results, T
 namespace multi = rf::experimental;
 
 constexpr RivalMulti kMultis[] = {
-    {"levenshtein", "MultiLevenshtein", with_multi<multi::MultiLevenshtein, size_t, kDistances>},
-    {"osa", "MultiOSA", with_multi<multi::MultiOSA, size_t, kDistances>},
-    {"lcs", "MultiLCSseq", with_multi<multi::MultiLCSseq, size_t, kSimilarities>},
-    {"indel", "MultiIndel", with_multi<multi::MultiIndel, double, kNormalizedSimilarities>},
-    {"jaro", "MultiJaro", with_multi<multi::MultiJaro, double, kSimilarities>},
-    {"jaro_winkler", "MultiJaroWinkler", with_multi<multi::MultiJaroWinkler, double, kSimilarities>},
+    {"levenshtein", "Multi", "rapidfuzz-cpp MultiLevenshtein", with_multi<multi::MultiLevenshtein, size_t, kDistances>},
+    {"osa", "Multi", "rapidfuzz-cpp MultiOSA", with_multi<multi::MultiOSA, size_t, kDistances>},
+    {"lcs", "Multi", "rapidfuzz-cpp MultiLCSseq", with_multi<multi::MultiLCSseq, size_t, kSimilarities>},
+    {"indel", "Multi", "rapidfuzz-cpp MultiIndel", with_multi<multi::MultiIndel, double, kNormalizedSimilarities>},
+    {"jaro", "Multi", "rapidfuzz-cpp MultiJaro", with_multi<multi::MultiJaro, double, kSimilarities>},
+    {"jaro_winkler", "Multi", "rapidfuzz-cpp MultiJaroWinkler", with_multi<multi::MultiJaroWinkler, double, kSimilarities>},
 };
 
 }  // namespace
 
 std::span<const RivalMulti> rapidfuzz_multis() { return kMultis; }
+
+#ifndef SOSIE_WITH_STRINGZILLA
+std::span<const RivalMulti> stringzilla_blocks() { return {}; }
+#endif
 
 std::span<const RivalMetric> rapidfuzz_metrics() { return kMetrics; }
 
