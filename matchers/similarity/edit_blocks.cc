@@ -105,24 +105,24 @@ size_t block_distance(SymbolSpan<Symbol> pattern, SymbolSpan<Symbol> text) {
   return distance;
 }
 
-template <typename Rows, typename Symbol>
-size_t block_lcs_of(SymbolSpan<Symbol> pattern, SymbolSpan<Symbol> text) {
-  Rows rows(pattern);
-  std::vector<uint64_t> rest(rows.num_words(), ~uint64_t{0});
+template <typename Symbol, typename RowOf>
+size_t lcs_of_many_words(size_t num_words, uint64_t last_rows, SymbolSpan<Symbol> text, RowOf&& row_of) {
+  std::vector<uint64_t> rest(num_words, ~uint64_t{0});
   for (const Symbol symbol : text) {
-    const uint64_t* equal = rows.row(symbol);
+    const uint64_t* const equal = row_of(symbol);
     uint64_t carry = 0;
-    for (size_t word = 0; word < rest.size(); ++word) {
-      const uint64_t taken = rest[word] & equal[word];
-      const uint64_t sum = rest[word] + taken;
-      const uint64_t with_carry = sum + carry;
-      carry = uint64_t{sum < taken} | uint64_t{with_carry < sum};
-      rest[word] = with_carry | (rest[word] - taken);
-    }
+    for (size_t word = 0; word < num_words; ++word) rest[word] = lcs_step(rest[word], equal[word], carry);
   }
-  size_t length = 0;
-  for (const uint64_t word : rest) length += static_cast<size_t>(std::popcount(~word));
-  return length;
+  return lcs_length(rest.data(), num_words, last_rows);
+}
+
+uint64_t rows_of_last_word(size_t pattern_size) { return ~uint64_t{0} >> (63 - (pattern_size - 1) % 64); }
+
+template <typename Symbol>
+size_t lcs_by_kinds(SymbolSpan<Symbol> pattern, SymbolSpan<Symbol> text) {
+  PatternRows<Symbol> rows(pattern);
+  return lcs_of_many_words(rows.num_words(), rows_of_last_word(pattern.size()), text,
+                           [&](Symbol symbol) { return rows.row(symbol); });
 }
 
 // Cell (i, j) of the matrix stands at index j + cutoff - i of row i. Cells outside the band hold `far`.
@@ -178,9 +178,21 @@ size_t block_edits(EditKind kind, SymbolSpan<char32_t> a, SymbolSpan<char32_t> b
   return block_distance_of<PatternRows<char32_t>>(kind, a, b);
 }
 
-size_t block_lcs(SymbolSpan<uint8_t> a, SymbolSpan<uint8_t> b) {
-  return a.size() <= ByteRows::kLongest ? block_lcs_of<ByteRows>(a, b) : block_lcs_of<PatternRows<uint8_t>>(a, b);
+size_t lcs_of_positions(const uint64_t* positions, size_t num_words, uint64_t rows, SymbolSpan<uint8_t> text) {
+  switch (num_words) {
+    case 2: return lcs_of_words<2>(positions, rows, text);
+    case 3: return lcs_of_words<3>(positions, rows, text);
+    case 4: return lcs_of_words<4>(positions, rows, text);
+    default:
+      return lcs_of_many_words(num_words, rows, text, [=](uint8_t symbol) { return positions + symbol * num_words; });
+  }
 }
-size_t block_lcs(SymbolSpan<char32_t> a, SymbolSpan<char32_t> b) { return block_lcs_of<PatternRows<char32_t>>(a, b); }
+
+size_t block_lcs(SymbolSpan<uint8_t> a, SymbolSpan<uint8_t> b) {
+  if (a.size() <= 64 || a.size() > ByteRows::kLongest) return lcs_by_kinds(a, b);
+  const ByteRows rows(a);
+  return lcs_of_positions(rows.row(0), rows.num_words(), rows_of_last_word(a.size()), b);
+}
+size_t block_lcs(SymbolSpan<char32_t> a, SymbolSpan<char32_t> b) { return lcs_by_kinds(a, b); }
 
 }  // namespace sosie::matchers

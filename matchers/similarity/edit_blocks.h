@@ -92,22 +92,55 @@ inline size_t lcs_from_masks(const Mask* equal, size_t pattern_size, size_t text
   return static_cast<size_t>(std::popcount(~rest & (~uint64_t{0} >> (64 - pattern_size))));
 }
 
-/// The same for any number of words: equal[symbol * num_words] are the positions of a symbol. Leaves the final words in
-/// `rest`, whose zeros count.
-inline void lcs_rest(const uint64_t* equal, size_t num_words, SymbolSpan<uint8_t> text, uint64_t* rest) {
-  for (size_t word = 0; word < num_words; ++word) rest[word] = ~uint64_t{0};
-  for (const uint8_t symbol : text) {
-    const uint64_t* const row = equal + symbol * num_words;
-    uint64_t carry = 0;
-    for (size_t word = 0; word < num_words; ++word) {
-      const uint64_t taken = rest[word] & row[word];
-      const uint64_t sum = rest[word] + taken;
-      const uint64_t with_carry = sum + carry;
-      carry = uint64_t{sum < taken} | uint64_t{with_carry < sum};
-      rest[word] = with_carry | (rest[word] - taken);
-    }
-  }
+/// One symbol, in one word whose carry nobody wants.
+inline uint64_t lcs_step(uint64_t rest, uint64_t equal) { return (rest + (rest & equal)) | (rest & ~equal); }
+
+/// One symbol with a carry of 0 or 1 from the word before, left for the word behind. Word: unsigned, one word or two.
+template <typename Word>
+inline Word lcs_step(Word rest, Word equal, Word& carry) {
+  const Word first = rest + (rest & equal);
+  const Word sum = first + carry;
+  carry = Word{first < rest} | Word{sum < first};
+  return sum | (rest & ~equal);
 }
+
+/// Zeros of `rest` count; the last word has `rows` of its own.
+inline size_t lcs_length(const uint64_t* rest, size_t num_words, uint64_t rows) {
+  size_t length = 0;
+  for (size_t word = 0; word + 1 < num_words; ++word) length += static_cast<size_t>(std::popcount(~rest[word]));
+  return length + static_cast<size_t>(std::popcount(~rest[num_words - 1] & rows));
+}
+
+/// Two to four words, by twos: the compiler has an addition of two words and keeps all in registers. Always inline, for
+/// callers that are compiled for more instructions than this file is.
+template <size_t kWords>
+[[gnu::always_inline]] inline size_t lcs_of_words(const uint64_t* positions, uint64_t rows, SymbolSpan<uint8_t> text) {
+  using TwoWords = unsigned __int128;
+  constexpr size_t kTwos = kWords / 2;
+  TwoWords twos[kTwos];
+  for (TwoWords& two : twos) two = ~TwoWords{0};
+  uint64_t odd = ~uint64_t{0};
+  for (const uint8_t symbol : text) {
+    const uint64_t* const equal = positions + symbol * kWords;
+    TwoWords carry = 0;
+    for (size_t i = 0; i < kTwos; ++i) {
+      twos[i] = lcs_step(twos[i], TwoWords{equal[i * 2 + 1]} << 64 | equal[i * 2], carry);
+    }
+    auto last_carry = static_cast<uint64_t>(carry);
+    if (kWords % 2 != 0) odd = lcs_step(odd, equal[kWords - 1], last_carry);
+  }
+  uint64_t rest[kWords];
+  for (size_t i = 0; i < kTwos; ++i) {
+    rest[i * 2] = static_cast<uint64_t>(twos[i]);
+    rest[i * 2 + 1] = static_cast<uint64_t>(twos[i] >> 64);
+  }
+  if (kWords % 2 != 0) rest[kWords - 1] = odd;
+  return lcs_length(rest, kWords, rows);
+}
+
+/// Length of the longest common subsequence; positions[symbol][word] with `rows` bits in the last of at least two
+/// words.
+size_t lcs_of_positions(const uint64_t* positions, size_t num_words, uint64_t rows, SymbolSpan<uint8_t> text);
 
 /// Levenshtein distance up to a cutoff of at most 2, beyond it cutoff + 1: by trying the few edits that are possible.
 size_t few_edits(SymbolSpan<uint8_t> a, SymbolSpan<uint8_t> b, size_t cutoff);

@@ -3,7 +3,9 @@
 // Up to 64 symbols the longer text lies in vectors; comparing it with each symbol of the shorter one gives a mask of
 // equal positions, and the greedy assignment becomes bit arithmetic on these masks: a few operations per symbol instead
 // of a scan of the window. Nothing is set up or cleared per pair, which is what a table of masks by symbol would cost.
-// Longer texts, and code points above 64 symbols, take the sorting way of jaro_long.cc. For one value against many,
+// Longer ASCII texts take
+// the windows of several words of a prepared query; code points above 64 symbols, and what is longer still, the sorting
+// way of jaro_long.cc. For one value against many,
 // bit-slicing is faster than any of this.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "matchers/similarity/jaro_winkler.cc"
@@ -12,6 +14,7 @@
 
 #include "matchers/similarity/jaro_counts.h"
 #include "matchers/similarity/jaro_winkler.h"
+#include "matchers/similarity/query_jaro-inl.h"
 #include "matchers/similarity/symbol_masks-inl.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -38,6 +41,16 @@ double JaroShort(SymbolSpan<uint8_t> pattern, SymbolSpan<uint8_t> text, JaroRequ
   return JaroWithin<uint64_t>(pattern, text, request);
 }
 
+// Both are ASCII and have at most kMostInWords symbols.
+double JaroInWindows(std::string_view pattern, std::string_view text, JaroRequest request) {
+#if HWY_TARGET == HWY_SCALAR
+  return finished_score(
+      jaro_score(pattern.size(), text.size(), long_jaro_counts(ascii_symbols(pattern), ascii_symbols(text))), request);
+#else
+  return JaroOfLong(QueryText(pattern), text, request);
+#endif
+}
+
 }  // namespace HWY_NAMESPACE
 }  // namespace sosie::matchers
 HWY_AFTER_NAMESPACE();
@@ -48,6 +61,7 @@ namespace {
 
 HWY_EXPORT(JaroTiny);
 HWY_EXPORT(JaroShort);
+HWY_EXPORT(JaroInWindows);
 
 double short_jaro(SymbolSpan<uint8_t> pattern, SymbolSpan<uint8_t> text, JaroRequest request) {
   return HWY_DYNAMIC_DISPATCH(JaroShort)(pattern, text, request);
@@ -63,6 +77,22 @@ double short_jaro(SymbolSpan<char32_t> pattern, SymbolSpan<char32_t> text, JaroR
   return jaro_from_masks<1>(equal, pattern.size(), text.size(), request);
 }
 
+// Beyond this sorting is cheaper than windows of many words.
+constexpr size_t kMostInWindows = 256;
+
+std::string_view text_of(SymbolSpan<uint8_t> symbols) {
+  return {reinterpret_cast<const char*>(symbols.data()), symbols.size()};
+}
+
+double long_jaro(SymbolSpan<uint8_t> a, SymbolSpan<uint8_t> b, JaroRequest request) {
+  if (a.size() <= kMostInWindows) return HWY_DYNAMIC_DISPATCH(JaroInWindows)(text_of(a), text_of(b), request);
+  return finished_score(jaro_score(a.size(), b.size(), long_jaro_counts(a, b)), request);
+}
+
+double long_jaro(SymbolSpan<char32_t> a, SymbolSpan<char32_t> b, JaroRequest request) {
+  return finished_score(jaro_score(a.size(), b.size(), long_jaro_counts(a, b)), request);
+}
+
 double empty_jaro(size_t a, size_t b, double cutoff) {
   const double score = a == b ? 1.0 : 0.0;
   return score >= cutoff ? score : 0.0;
@@ -74,7 +104,7 @@ double jaro(SymbolSpan<Symbol> a, SymbolSpan<Symbol> b, JaroRequest request) {
   if (a.size() < b.size()) std::swap(a, b);
   if (!can_reach(a.size(), b.size(), b.size(), request)) return 0.0;
   if (a.size() <= 64) return short_jaro(a, b, request);
-  return finished_score(jaro_score(a.size(), b.size(), long_jaro_counts(a, b)), request);
+  return long_jaro(a, b, request);
 }
 
 double jaro(const ShortText& a, const ShortText& b, JaroRequest request) {

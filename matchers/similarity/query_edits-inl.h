@@ -24,77 +24,15 @@ HWY_INLINE size_t Ones(uint64_t bits) { return static_cast<size_t>(std::popcount
 
 // ---- longest common subsequence ----
 
-HWY_INLINE uint64_t LcsStepOf(uint64_t rest, uint64_t equal) { return (rest + (rest & equal)) | (rest & ~equal); }
-
-using TwoWords = unsigned __int128;
-
-// Adds with a carry of 0 or 1; returns the sum and leaves the next carry.
-template <typename Word>
-HWY_INLINE Word AddCarry(Word a, Word b, Word& carry) {
-  const Word first = a + b;
-  const Word sum = first + carry;
-  carry = Word{first < a} | Word{sum < first};
-  return sum;
-}
-
-template <typename Word>
-HWY_INLINE Word LcsStep(Word rest, Word equal, Word& carry) {
-  return AddCarry<Word>(rest, rest & equal, carry) | (rest & ~equal);
-}
-
-template <typename Word>
-HWY_INLINE Word LoadWord(const uint64_t* words) {
-  Word word;
-  std::memcpy(&word, words, sizeof(Word));  // two words: the lower one first, as on every target that is compiled
-  return word;
-}
-
-// Zeros of `rest` count; the last word has `rows` of its own.
-HWY_INLINE size_t LcsLength(const uint64_t* rest, size_t num_words, uint64_t rows) {
-  size_t length = 0;
-  for (size_t word = 0; word + 1 < num_words; ++word) length += Ones(~rest[word]);
-  return length + Ones(~rest[num_words - 1] & rows);
-}
-
-// Two to four words, by twos: the compiler has an addition of two words and keeps all in registers.
-template <size_t kWords>
-HWY_INLINE size_t LcsOfWords(const QueryText& query, std::string_view text) {
-  constexpr size_t kTwos = kWords / 2;
-  TwoWords twos[kTwos];
-  for (TwoWords& two : twos) two = ~TwoWords{0};
-  uint64_t odd = ~uint64_t{0};
-  const uint64_t* const positions = query.positions.data();
-  for (const char c : text) {
-    const uint64_t* const equal = positions + static_cast<uint8_t>(c) * kWords;
-    TwoWords carry = 0;
-    for (size_t i = 0; i < kTwos; ++i) twos[i] = LcsStep(twos[i], LoadWord<TwoWords>(equal + i * 2), carry);
-    auto last_carry = static_cast<uint64_t>(carry);
-    if (kWords % 2 != 0) odd = LcsStep(odd, equal[kWords - 1], last_carry);
-  }
-  uint64_t rest[kWords];
-  std::memcpy(rest, twos, sizeof(twos));
-  if (kWords % 2 != 0) rest[kWords - 1] = odd;
-  return LcsLength(rest, kWords, query.rows);
-}
-
-inline size_t LcsOfManyWords(const QueryText& query, std::string_view text) {
-  const size_t num_words = query.num_words;
-  std::vector<uint64_t> rest(num_words, ~uint64_t{0});
-  for (const char c : text) {
-    const uint64_t* const equal = query.positions.data() + static_cast<uint8_t>(c) * num_words;
-    uint64_t carry = 0;
-    for (size_t word = 0; word < num_words; ++word) rest[word] = LcsStep(rest[word], equal[word], carry);
-  }
-  return LcsLength(rest.data(), num_words, query.rows);
-}
-
 inline HWY_NOINLINE size_t LcsOfLong(const QueryText& query, std::string_view text) {
   if (!IsAscii(text)) return SIZE_MAX;
+  const uint64_t* const positions = query.positions.data();
+  const SymbolSpan<uint8_t> symbols = ascii_symbols(text);
   switch (query.num_words) {
-    case 2: return LcsOfWords<2>(query, text);
-    case 3: return LcsOfWords<3>(query, text);
-    case 4: return LcsOfWords<4>(query, text);
-    default: return LcsOfManyWords(query, text);
+    case 2: return lcs_of_words<2>(positions, query.rows, symbols);
+    case 3: return lcs_of_words<3>(positions, query.rows, symbols);
+    case 4: return lcs_of_words<4>(positions, query.rows, symbols);
+    default: return lcs_of_positions(positions, query.num_words, query.rows, symbols);
   }
 }
 
@@ -106,7 +44,7 @@ HWY_INLINE size_t LcsLengthOf(const QueryText& query, std::string_view text) {
   if (HWY_UNLIKELY(query.num_words != 1)) return LcsOfLong(query, text);
   const uint64_t* const positions = query.positions.data();
   uint64_t rest = ~uint64_t{0};
-  const Walked walked = EachByFours(text, [&](uint8_t symbol) HWY_ATTR { rest = LcsStepOf(rest, positions[symbol]); });
+  const Walked walked = EachByFours(text, [&](uint8_t symbol) HWY_ATTR { rest = lcs_step(rest, positions[symbol]); });
   return HWY_LIKELY(walked.is_ascii()) ? Ones(~rest & query.rows) : kNotAscii;
 }
 

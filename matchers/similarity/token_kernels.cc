@@ -141,7 +141,7 @@ void Split(std::string_view text, TokenSplitter splitter) {
 size_t LcsOfKept(const QueryText& query, uint64_t kept, std::string_view text) {
   uint64_t rest = ~uint64_t{0};
   if (text.empty()) return 0;
-  EachByFours(text, [&](uint8_t symbol) HWY_ATTR { rest = LcsStepOf(rest, query.positions[symbol] & kept); });
+  EachByFours(text, [&](uint8_t symbol) HWY_ATTR { rest = lcs_step(rest, query.positions[symbol] & kept); });
   return Ones(~rest & query.rows);
 }
 
