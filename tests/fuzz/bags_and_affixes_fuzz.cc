@@ -35,6 +35,7 @@ void expect_bands(std::string_view text, std::u32string_view symbols, size_t num
 }
 
 void check(FuzzInput input) {
+  choose_target(input);
   const size_t cutoff = input.below(16);
   const double share = input.cutoff();
   const size_t num_bands = input.below(matchers::kMaxMinhashBands + 1);

@@ -1,11 +1,9 @@
-// Blocks and dictionary joins against the definition on all pairs. The case says on which vector target of this
-// machine.
+// Blocks and dictionary joins against the definition on all pairs, on any vector target.
 #include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
 
-#include "core/simd.h"
 #include "matchers/reference/edit_distance.h"
 #include "matchers/reference/jaro_winkler.h"
 #include "matchers/reference/text.h"
@@ -97,8 +95,7 @@ void check_block(const Values& values, const matchers::CodedValues& coded, const
 }
 
 void check(FuzzInput input) {
-  static const std::vector<std::string> kTargets = simd_targets();
-  expect(force_simd_target(kTargets[input.below(kTargets.size())]).ok());
+  choose_target(input);
   const size_t kernel = input.below(3);
   const Asked asked = read_asked(input);
   const Values values = read_values(input);

@@ -18,6 +18,7 @@ constexpr Forms kDamerau = {matchers::damerau_levenshtein_distance, matchers::da
                             matchers::damerau_levenshtein_normalized_similarity};
 
 void check(FuzzInput input) {
+  choose_target(input);
   const size_t cutoff = input.below(16);
   const double share = input.cutoff();
   const TextPair texts = text_pair(input);

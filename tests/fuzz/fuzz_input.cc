@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "core/simd.h"
+#include "tests/fuzz/expect.h"
+
 namespace sosie::fuzz {
 namespace {
 
@@ -72,6 +75,11 @@ std::string_view FuzzInput::take(size_t size) {
   const std::string_view taken = rest_.substr(0, size);
   rest_.remove_prefix(taken.size());
   return taken;
+}
+
+void choose_target(FuzzInput& input) {
+  static const std::vector<std::string> kTargets = simd_targets();
+  expect(force_simd_target(kTargets[input.below(kTargets.size())]).ok());
 }
 
 TextPair text_pair(FuzzInput& input) {

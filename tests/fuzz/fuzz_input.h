@@ -29,6 +29,9 @@ class FuzzInput {
   std::string_view rest_;
 };
 
+/// The case says on which vector target of this machine kernels run.
+void choose_target(FuzzInput& input);
+
 /// Two texts of one case.
 struct TextPair {
   std::string a;

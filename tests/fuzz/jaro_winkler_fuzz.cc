@@ -14,6 +14,7 @@ double from(double cutoff, double score) { return score >= cutoff ? score : 0.0;
 double within(double cutoff, double distance) { return distance <= cutoff ? distance : 1.0; }
 
 void check(FuzzInput input) {
+  choose_target(input);
   const double asked = input.cutoff();
   const TextPair texts = text_pair(input);
   const auto& [a, b] = texts;

@@ -15,6 +15,7 @@ constexpr Forms kIndel = {matchers::indel_distance, matchers::indel_similarity, 
                           matchers::indel_normalized_similarity};
 
 void check(FuzzInput input) {
+  choose_target(input);
   const size_t cutoff = input.below(16);
   const double share = input.cutoff();
   const TextPair texts = text_pair(input);
