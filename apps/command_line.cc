@@ -111,6 +111,10 @@ Status read_flags(const Found& found, CommandLine& line) {
   line.truth = found.last("--truth");
   line.channel = found.last("--channel");
   line.purpose = found.last("--purpose");
+  line.file = found.last("--file");
+  line.column = found.last("--column");
+  line.country = found.last("--country");
+  if (found.values.contains("--format")) line.formats = found.values.at("--format");
   line.link_only = found.has("--link");
   line.dry_run = found.has("--dry-run");
   line.print_job = found.has("--print-job");
@@ -133,6 +137,10 @@ Status check_together(const CommandInfo& command, const Found& found, const Comm
   if (line.quiet && line.verbosity > 0) return wrong("-q and -v contradict each other");
   if (command.name == "evaluate" && line.truth.empty()) return wrong("evaluate needs --truth FILE");
   if (command.name == "generate" && line.output.empty()) return wrong("generate needs -o DIR");
+  if (command.name == "normalize" && line.file.empty() != line.column.empty())
+    return wrong("--file and --column go together");
+  if (command.name == "normalize" && line.file.empty() == (count == 1))
+    return wrong("normalize needs values, or --file and --column");
   if (command.name == "why" && count == 2 && line.channel.empty())
     return wrong("why needs two records, or one entity and --channel");
   if (command.name == "why" && count == 3 && !(line.channel.empty() && line.purpose.empty()))

@@ -29,6 +29,8 @@ struct CommandLine {
   uint64_t seed = 1;
   uint64_t people = 10'000;
   std::string truth, channel, purpose;
+  std::string file, column, country;  ///< of normalize
+  std::vector<std::string> formats;   ///< --format, in order
 };
 
 /// Reads the arguments behind the program's name. invalid_argument says what is wrong, and what was probably meant.

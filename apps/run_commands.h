@@ -12,6 +12,7 @@ Status init_command(const CommandLine& line, const Console& console);
 Status run_command(const CommandLine& line, const Console& console);
 Status evaluate_command(const CommandLine& line, const Console& console);
 Status why_command(const CommandLine& line, const Console& console);
+Status normalize_command(const CommandLine& line, const Console& console);
 Status generate_command(const CommandLine& line, const Console& console);
 
 /// Runs a prepared job with progress, then reports: people on stderr, --json on stdout. Shared by dedupe and run.
