@@ -6,6 +6,7 @@
 #include "matchers/similarity/indel.h"
 #include "matchers/similarity/jaro_winkler.h"
 #include "matchers/similarity/symbols.h"
+#include "matchers/similarity/token_text.h"
 #include "matchers/similarity/token_words.h"
 
 namespace sosie::matchers {
@@ -54,6 +55,11 @@ void split_words(TokenWords& a, TokenWords& b, Joined& common, Joined& only_a, J
 }  // namespace
 
 double token_sort_ratio(std::string_view a, std::string_view b, double cutoff) {
+  const TokenText a_words(a);
+  const TokenText b_words(b);
+  if (a_words.has_words() && b_words.has_words()) {
+    return unless_below(cutoff, indel_normalized_similarity(a_words.joined(), b_words.joined()) * 100.0);
+  }
   Joined left(a.size());
   Joined right(b.size());
   sort_and_join(a, left);

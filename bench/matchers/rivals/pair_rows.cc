@@ -24,10 +24,18 @@ using matchers::TextQuery;
 using matchers::TokenQuery;
 using matchers::TokenText;
 
+// Each query meets the same values; one in eight is a mistyped copy of a query, as candidate pairs are.
+struct Sample {
+  std::vector<std::string> queries;
+  std::vector<std::string> values;
+};
+
 struct OurMetric {
   std::string name;
   ManyScores prepared;  ///< the query is prepared once per call
   ManyScores fresh;     ///< the function of two texts
+  /// Queries and values are prepared once each; null where values have nothing to prepare.
+  void (*block)(const Sample& sample, double* out) = nullptr;
 };
 
 template <typename Query, auto kScore>
@@ -78,10 +86,19 @@ const OurMetric kMetrics[] = {
 
 using Tokens = const TokenQuery&;
 
+template <auto kPrepared>
+void with_token_texts(const Sample& sample, double* out) {
+  const std::vector<TokenText> values(sample.values.begin(), sample.values.end());
+  for (const std::string& text : sample.queries) {
+    const TokenQuery query(text);
+    for (const TokenText& value : values) *out++ = kPrepared(query, value);
+  }
+}
+
 template <auto kScore, auto kPrepared>
 OurMetric token_metric(const char* name) {
   constexpr auto kWithText = [](Tokens a, Text b) { return kPrepared(a, TokenText(b)); };
-  return {name, with_query<TokenQuery, kWithText>, with_pairs<kScore>};
+  return {name, with_query<TokenQuery, kWithText>, with_pairs<kScore>, with_token_texts<kPrepared>};
 }
 
 const OurMetric kTokenMetrics[] = {
@@ -96,12 +113,6 @@ const OurMetric kTokenMetrics[] = {
 constexpr size_t kQueries = 64;
 constexpr size_t kValues = 256;
 constexpr size_t kPairs = kQueries * kValues;
-
-// Each query meets the same values; one in eight is a mistyped copy of a query, as candidate pairs are.
-struct Sample {
-  std::vector<std::string> queries;
-  std::vector<std::string> values;
-};
 
 Sample sample_of(const std::vector<std::string>& texts) {
   Sample sample;
@@ -145,26 +156,39 @@ double median_per_pair(Scores&& scores) {
          (static_cast<double>(times) * kPairs);
 }
 
-// Two rows: with the query prepared on both sides, and with nothing prepared on either.
+template <typename Ours, typename Theirs>
+void compare(const std::string& work, const std::string& rival, Ours&& ours, Theirs&& theirs) {
+  MeasuredRow row;
+  row.work = work;
+  row.target = simd_target();
+  row.rival = rival;
+  row.pairs = row.results = kPairs;
+  row.equal = ours() == theirs();
+  if (row.equal) {
+    row.ns = median_per_pair(ours);
+    row.rival_ns = median_per_pair(theirs);
+  }
+  print_row(row);
+}
+
+// With the query prepared on both sides, and with nothing prepared on either; where values can be prepared as well,
+// what that brings.
 void pair_row(const OurMetric& metric, const std::string& kind, const Sample& sample) {
   const std::string work = "pair " + metric.name + " " + kind;
   if (!is_wanted(work)) return;
   const RivalMetric& rival = rival_of(metric.name);
-  for (const bool prepared : {true, false}) {
-    const auto ours = [&] { return scores_of(prepared ? metric.prepared : metric.fresh, sample); };
-    const auto theirs = [&] { return scores_of(prepared ? rival.cached : rival.fresh, sample); };
-    MeasuredRow row;
-    row.work = prepared ? work : work + ", nothing prepared";
-    row.target = simd_target();
-    row.rival = prepared ? "rapidfuzz-cpp cached" : "rapidfuzz-cpp";
-    row.pairs = row.results = kPairs;
-    row.equal = ours() == theirs();
-    if (row.equal) {
-      row.ns = median_per_pair(ours);
-      row.rival_ns = median_per_pair(theirs);
-    }
-    print_row(row);
-  }
+  const auto cached = [&] { return scores_of(rival.cached, sample); };
+  compare(work, "rapidfuzz-cpp cached", [&] { return scores_of(metric.prepared, sample); }, cached);
+  compare(
+      work + ", nothing prepared", "rapidfuzz-cpp", [&] { return scores_of(metric.fresh, sample); },
+      [&] { return scores_of(rival.fresh, sample); });
+  if (metric.block == nullptr) return;
+  const auto block = [&] {
+    std::vector<double> scores(kPairs);
+    metric.block(sample, scores.data());
+    return scores;
+  };
+  compare(work + ", values prepared too", "rapidfuzz-cpp cached", block, cached);
 }
 
 // Addresses of both sides of a street, a company's line, a comment: texts beyond 64 symbols.
