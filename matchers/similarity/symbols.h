@@ -12,16 +12,24 @@
 
 namespace sosie::matchers {
 
-/// Whether every byte is below 0x80: then a byte is a symbol.
+/// Whether every byte is below 0x80: then a byte is a symbol. Reads overlap at the end: a tail has no length to
+/// predict.
 inline bool is_ascii(std::string_view text) {
-  uint64_t bits = 0;
-  size_t i = 0;
-  for (; i + 8 <= text.size(); i += 8) {
-    uint64_t word;
-    std::memcpy(&word, text.data() + i, 8);
-    bits |= word;
+  const size_t size = text.size();
+  if (size < 8) return (load_short_text(text.data(), size) & kHighBits) == 0;
+  const auto word = [&](size_t at) {
+    uint64_t bytes;
+    std::memcpy(&bytes, text.data() + at, 8);
+    return bytes;
+  };
+  const auto four = [&](size_t at) { return word(at) | word(at + 8) | word(at + 16) | word(at + 24); };
+  uint64_t bits = word(size - 8);
+  if (size > 40) {
+    for (size_t i = 0; i + 32 < size; i += 32) bits |= four(i);
+    bits |= four(size - 32);
+  } else {
+    for (size_t i = 0; i + 8 < size; i += 8) bits |= word(i);
   }
-  bits |= load_short_text(text.data() + i, text.size() - i);
   return (bits & kHighBits) == 0;
 }
 
