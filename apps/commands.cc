@@ -49,6 +49,17 @@ const std::vector<CommandInfo>& table() {
         {"sosie run job.toml --print-job", "the whole effective job, defaults included"}},
        "A run is published whole or not at all: tables are written to runs/<run-id>/ in the output folder, then the "
        "link `current` moves."},
+      {"check",
+       "validate job and inputs, predict pairs, memory and time; write nothing",
+       "JOB.toml",
+       1,
+       1,
+       {{"sosie check job.toml", "would tonight's run go through, and what would it make of each column?"},
+        {"sosie check job.toml --json", "the same for a program"}},
+       "Reads and normalises everything, makes the blocks and reads consent, as `run` does; compares no pair. Refused "
+       "rows and values are\n"
+       "named by file and line, never by what stands there. Ends with the exit code the run would be refused with, or "
+       "0."},
       {"evaluate",
        "measure a run against a known truth",
        "RUN --truth TRUTH.csv",
@@ -95,7 +106,6 @@ const std::vector<CommandInfo>& table() {
        "French and international people with households, moves, marriages, slips of the pen, shared phones, consent "
        "and malformed rows. The same\n"
        "seed gives the same bytes."},
-      {"check", "validate job and inputs, predict pairs, memory and time", "JOB.toml", 1, 1, {}, "", false},
       {"train", "estimate the model, reusable by run", "JOB.toml -o MODEL.json", 1, 1, {}, "", false},
       {"review", "clerical review in the terminal", "RUN", 1, 1, {}, "", false},
       {"erase", "erase a person from all that sosie wrote", "JOB.toml", 1, 1, {}, "", false},
@@ -118,18 +128,18 @@ constexpr std::array kFlags = {
     FlagInfo{"--country", "CODE", "country of phones and addresses, ISO 3166 (FR)", "normalize"},
     FlagInfo{"--format", "FORMAT", "format of dates such as %d/%m/%Y; may be repeated", "normalize"},
     FlagInfo{"--link", "", "pairs across sources only", "dedupe run"},
-    FlagInfo{"--set", "KEY=VALUE", "override a key of the job file; may be repeated", "dedupe init run"},
+    FlagInfo{"--set", "KEY=VALUE", "override a key of the job file; may be repeated", "check dedupe init run"},
     FlagInfo{"--clusters", "FILE", "take the clustering from a CSV `source,id,cluster` and match nothing",
              "dedupe run"},
     FlagInfo{"--print-job", "", "print the effective job as TOML, and run nothing", "dedupe run"},
     FlagInfo{"--dry-run", "", "do everything but publish", "dedupe run"},
     FlagInfo{"--resume", "", "go on with a run that was stopped (not built yet)", "dedupe run"},
     FlagInfo{"--threads", "N", "worker threads; all of the machine when absent",
-             "dedupe init run evaluate why generate normalize"},
-    FlagInfo{"--memory", "SIZE", "memory budget: a share such as 70%, or a size such as 8GB", "dedupe run"},
+             "check dedupe init run evaluate why generate normalize"},
+    FlagInfo{"--memory", "SIZE", "memory budget: a share such as 70%, or a size such as 8GB", "check dedupe run"},
     FlagInfo{"--tmp", "DIR", "folder for temporary files", "dedupe run"},
     FlagInfo{"--seed", "N", "seed of everything that is drawn (1)", "dedupe run generate"},
-    FlagInfo{"--json", "", "one JSON line on stdout at the end", "dedupe run evaluate why generate"},
+    FlagInfo{"--json", "", "one JSON line on stdout at the end", "check dedupe run evaluate why generate"},
     FlagInfo{"--json", "", "a JSON line per value", "normalize"},
     FlagInfo{"-q,--quiet", "", "errors only", "*"},
     FlagInfo{"-v,--verbose", "", "say more; twice for even more", "*"},

@@ -30,13 +30,10 @@ void keep_freed_memory() {
 
 Status dispatch(const CommandLine& line, const Console& console) {
   static const std::map<std::string, std::function<Status(const CommandLine&, const Console&)>> kCommands = {
-      {"dedupe", sosie::apps::dedupe_command},
-      {"init", sosie::apps::init_command},
-      {"run", sosie::apps::run_command},
-      {"evaluate", sosie::apps::evaluate_command},
-      {"why", sosie::apps::why_command},
-      {"generate", sosie::apps::generate_command},
-      {"normalize", sosie::apps::normalize_command}};
+      {"dedupe", sosie::apps::dedupe_command}, {"init", sosie::apps::init_command},
+      {"run", sosie::apps::run_command},       {"evaluate", sosie::apps::evaluate_command},
+      {"why", sosie::apps::why_command},       {"generate", sosie::apps::generate_command},
+      {"check", sosie::apps::check_command},   {"normalize", sosie::apps::normalize_command}};
   const auto command = kCommands.find(line.command);
   return command == kCommands.end() ? Status::internal("a command without a body") : command->second(line, console);
 }

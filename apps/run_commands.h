@@ -10,6 +10,7 @@ namespace sosie::apps {
 Status dedupe_command(const CommandLine& line, const Console& console);
 Status init_command(const CommandLine& line, const Console& console);
 Status run_command(const CommandLine& line, const Console& console);
+Status check_command(const CommandLine& line, const Console& console);
 Status evaluate_command(const CommandLine& line, const Console& console);
 Status why_command(const CommandLine& line, const Console& console);
 Status normalize_command(const CommandLine& line, const Console& console);

@@ -1,0 +1,129 @@
+#include "engine/check.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "engine/check/columns.h"
+#include "engine/consent_views.h"
+#include "engine/ingest.h"
+#include "engine/job/as_of.h"
+#include "engine/job/limits.h"
+#include "engine/job/remarks.h"
+#include "engine/matching.h"
+#include "engine/normalize.h"
+
+namespace sosie {
+namespace {
+
+// Of the run of a million records in bench/results/pipeline.jsonl: what the rest of a run takes for each second of
+// reading, normalising and blocking, and for each pair; and its peak for each byte in use once blocks are made.
+constexpr double kRestPerFrontSecond = 1.35;
+constexpr double kFrontNanosecondsPerRecord = 2'450, kNanosecondsPerPair = 58;
+constexpr double kPeakPerByteOfBlocking = 1.25;
+
+class JobCheck {
+ public:
+  JobCheck(const Job& job, const Executor& executor, MemoryAccountant& memory)
+      : job_(job), executor_(executor), memory_(memory) {}
+
+  Result<CheckReport> check() {
+    SOSIE_ASSIGN_OR_RETURN(const Moment as_of, resolve_as_of(job_));
+    const auto started = std::chrono::steady_clock::now();
+    SOSIE_ASSIGN_OR_RETURN(const Ingested ingested, ingest(with_all_rejects(), executor_, memory_));
+    SOSIE_ASSIGN_OR_RETURN(const Normalized normalized, normalize(job_, ingested, as_of, executor_, memory_));
+    report_.records = ingested.records.num_records;
+    check_blocks(ingested, normalized);
+    predict(std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count());
+    SOSIE_RETURN_IF_ERROR(check_consent(ingested, normalized, as_of));
+    SOSIE_RETURN_IF_ERROR(check_sources(ingested, normalized, as_of));
+    for (std::string& remark : job_remarks(job_)) report_.warnings.push_back(std::move(remark));
+    return std::move(report_);
+  }
+
+ private:
+  /// The job as it is, but for the limit that would end a run before everything has been seen.
+  Job with_all_rejects() const {
+    Job job = job_;
+    job.rejects = "100%";
+    return job;
+  }
+
+  void refuse(Status status) {
+    if (report_.verdict.ok()) report_.verdict = std::move(status);
+  }
+
+  /// A budget that is exceeded is something to report, not the end of the check.
+  void check_blocks(const Ingested& ingested, const Normalized& normalized) {
+    if (!job_.clusters_file.empty()) return;
+    auto matching = Matching::prepare(job_, ingested.records, normalized, "", executor_, memory_);
+    if (!matching.ok()) return refuse(matching.status());
+    const auto rules = (*matching)->blocks().rules();
+    report_.rules.assign(rules.begin(), rules.end());
+    for (const BlockingRule& rule : report_.rules) report_.planned_pairs += rule.planned_pairs;
+  }
+
+  /// What has been done here tells how fast this machine is.
+  void predict(double front_seconds) {
+    const double records = std::max<double>(1, static_cast<double>(report_.records));
+    const double slowness = front_seconds / (records * kFrontNanosecondsPerRecord * 1e-9);
+    report_.seconds = front_seconds * (1 + kRestPerFrontSecond) +
+                      static_cast<double>(report_.planned_pairs) * kNanosecondsPerPair * 1e-9 * slowness;
+    report_.bytes = static_cast<uint64_t>(static_cast<double>(peak_resident_bytes()) * kPeakPerByteOfBlocking);
+  }
+
+  Status check_consent(const Ingested& ingested, const Normalized& normalized, Moment as_of) {
+    const consent::PostalPoints post = postal_points(job_, normalized.comparables);
+    const consent::IdentityColumns identity = identity_columns(normalized.comparables);
+    std::vector<uint32_t> alone(ingested.records.num_records);
+    for (uint32_t record = 0; record < alone.size(); ++record) alone[record] = record;
+    const Clusters clusters = Clusters::from_labels(alone);
+    const consent::ConsentInput input{&job_, &ingested, &normalized.points, &clusters, &post, &identity, as_of};
+    SOSIE_ASSIGN_OR_RETURN(const auto consent, consent::Consent::build(input, executor_, memory_));
+    report_.consent = consent->stats();
+    return {};
+  }
+
+  Status check_sources(const Ingested& ingested, const Normalized& normalized, Moment as_of) {
+    const auto newest_year = static_cast<int>(Date::from_days(as_of.last / 86'400).year());
+    for (const SourceTable& table : ingested.records.sources) {
+      SourceCheck source{table.name, ingested.rows_in[table.ordinal], table.num_records, 0, 0, {}, {}};
+      SOSIE_ASSIGN_OR_RETURN(source.columns,
+                             check_columns(job_, table, normalized.maps[table.ordinal], newest_year, executor_));
+      SOSIE_RETURN_IF_ERROR(count_rejects(ingested, table, source));
+      report_.sources.push_back(std::move(source));
+    }
+    return {};
+  }
+
+  Status count_rejects(const Ingested& ingested, const SourceTable& table, SourceCheck& source) {
+    for (const SourceReject& refused : ingested.rejects) {
+      if (refused.source != table.ordinal) continue;
+      ++source.refused_rows;
+      Findings& found = source.rejects[refused.reject.code];
+      if (++found.count <= Findings::kMostPlaces)
+        found.first.push_back({table.files[refused.file], refused.reject.line});
+    }
+    SOSIE_ASSIGN_OR_RETURN(const RejectLimit limit, parse_reject_limit(job_.rejects));
+    source.allowed_refusals = limit.allowed(source.rows);
+    if (source.refused_rows > source.allowed_refusals)
+      refuse(Status::invalid_data(fmt::format("source \"{}\": {} of {} rows refused, {} allowed", source.name,
+                                              source.refused_rows, source.rows, source.allowed_refusals))
+                 .hint("mend the file, or raise [limits] rejects"));
+    return {};
+  }
+
+  const Job& job_;
+  const Executor& executor_;
+  MemoryAccountant& memory_;
+  CheckReport report_;
+};
+
+}  // namespace
+
+Result<CheckReport> check_job(const Job& job, const Executor& executor, MemoryAccountant& memory) {
+  return JobCheck(job, executor, memory).check();
+}
+
+}  // namespace sosie
