@@ -11,9 +11,9 @@
 
 namespace sosie::io {
 
-/// Asks the system to write parts of files to the disk, so that an fsync at the end waits for what is left only. The
-/// system makes whoever asks wait while the disk has much to do; so a thread of its own asks, and those that format do
-/// not wait. A hint: its failure changes nothing. Thread-safe.
+/// Asks the system to write parts of files to the disk, and the disk now and then to empty its own cache, so that an
+/// fsync at the end waits for what is left only. The system makes whoever asks wait while the disk has much to do; so a
+/// thread of its own asks, and those that format do not wait. A hint: its failure changes nothing. Thread-safe.
 class Writeback {
  public:
   Writeback() : thread_([this](std::stop_token stop) { run(stop); }) {}
