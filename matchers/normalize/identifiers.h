@@ -11,7 +11,7 @@ void normalize_identifier(std::string_view raw, std::string& out);
 
 /// The following take normalised identifiers.
 
-/// Length of its country where known (15 to 34 else), check digits by ISO 7064 mod 97-10.
+/// Length of its country (15 to 34 where the registry of ISO 13616 has none), check digits by ISO 7064 mod 97-10.
 bool valid_iban(std::string_view iban);
 /// Nine digits, Luhn.
 bool valid_siren(std::string_view siren);

@@ -13,6 +13,7 @@
 #include "matchers/normalize/phone.h"
 #include "matchers/normalize/placeholders.h"
 #include "matchers/normalize/text.h"
+#include "matchers/normalize/vat_numbers.h"
 #include "tests/fuzz/expect.h"
 #include "tests/fuzz/fuzz_input.h"
 
@@ -88,6 +89,16 @@ void check_phone(Text text, Text country) {
   if (matchers::holds_one_phone(text)) expect(pieces == std::vector<Text>{matchers::trim(text)});
 }
 
+void check_vat(Text text, Text country) {
+  const matchers::VatNumber vat = matchers::read_vat(text, country);
+  expect(vat.number.size() <= kFoldGrowth * text.size() + 4);
+  const matchers::VatNumber again = matchers::read_vat(vat.number, country);
+  if (vat.valid()) {
+    expect_equal(again.number, vat.number);
+    expect(again.verdict == vat.verdict);
+  }
+}
+
 void check_identifier(Text text) {
   const std::string identifier = checked(matchers::normalize_identifier, text);
   for (const auto valid : {matchers::valid_iban, matchers::valid_siren, matchers::valid_siret, matchers::valid_nir}) {
@@ -146,6 +157,7 @@ void check(FuzzInput input) {
   check_email(text);
   check_phone(text, country);
   check_identifier(text);
+  check_vat(text, country);
   check_dates(text, format);
   for (const matchers::ValueKind kind : kKinds) matchers::null_reason(kind, text);
 }

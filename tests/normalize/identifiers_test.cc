@@ -2,9 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include <functional>
 #include <string>
 #include <vector>
+
+#include "matchers/normalize/vat_numbers.h"
+#include "tests/normalize/case_table.h"
 
 namespace sosie::matchers {
 namespace {
@@ -15,11 +17,23 @@ std::string normalized(std::string_view raw) {
   return out;
 }
 
-using Check = std::function<bool(std::string_view)>;
+std::string verdict(std::string_view kind, std::string_view id) {
+  if (kind == "iban") return valid_iban(id) ? "ok" : "bad";
+  if (kind == "siren") return valid_siren(id) ? "ok" : "bad";
+  if (kind == "siret") return valid_siret(id) ? "ok" : "bad";
+  if (kind == "nir") return valid_nir(id) ? "ok" : "bad";
+  return "no such kind";
+}
 
-void expect(const Check& valid, const std::vector<std::string>& good, const std::vector<std::string>& bad) {
-  for (const std::string& raw : good) EXPECT_TRUE(valid(normalized(raw))) << raw;
-  for (const std::string& raw : bad) EXPECT_FALSE(valid(normalized(raw))) << raw;
+std::string verdict(const VatNumber& vat) {
+  switch (vat.verdict) {
+    case VatVerdict::unknown_country: return "?";
+    case VatVerdict::malformed: return "bad";
+    case VatVerdict::wrong_check: return "check";
+    case VatVerdict::form_only: return "form";
+    case VatVerdict::checked: return "ok";
+  }
+  return {};
 }
 
 TEST(Identifier, KeepsLettersAndDigits) {
@@ -30,27 +44,35 @@ TEST(Identifier, KeepsLettersAndDigits) {
   EXPECT_EQ(normalized("AB12C"), "AB12C");
 }
 
-TEST(Identifier, Ibans) {  // examples of the ISO 13616 registry
-  expect(valid_iban,
-         {"FR14 2004 1010 0505 0001 3M02 606", "fr1420041010050500013m02606", "DE89 3704 0044 0532 0130 00",
-          "GB29 NWBK 6016 1331 9268 19", "BE68 5390 0754 7034", "CH93 0076 2011 6238 5295 7",
-          "ES91 2100 0418 4502 0005 1332", "IT60 X054 2811 1010 0000 0123 456", "LU28 0019 4006 4475 0000",
-          "NL91 ABNA 0417 1643 00", "AT61 1904 3002 3457 3201", "PT50 0002 0123 1234 5678 9015 4"},
-         {"FR14 2004 1010 0505 0001 3M02 607", "FR14 2004 1010 0505 0001 3M02 60", "DE89 3704 0044 0532 0130 01",
-          "XX00", "", "FR76", "1234567890123456"});
+TEST(Identifier, HandCheckedCases) {
+  for (const Case& row : read_cases("identifiers.tsv", 5)) {
+    const std::string at = "identifiers.tsv:" + std::to_string(row.line);
+    if (row.cells[0] == "vat") {
+      const VatNumber vat = read_vat(row.cells[2], row.cells[1]);
+      EXPECT_EQ(vat.number, row.cells[3]) << at;
+      EXPECT_EQ(verdict(vat), row.cells[4]) << at;
+      EXPECT_EQ(read_vat(vat.number, row.cells[1]).number, vat.number) << at;
+    } else {
+      const std::string id = normalized(row.cells[2]);
+      EXPECT_EQ(id, row.cells[3]) << at;
+      EXPECT_EQ(verdict(row.cells[0], id), row.cells[4]) << at;
+    }
+  }
 }
 
-TEST(Identifier, SirenAndSiret) {
-  expect(valid_siren, {"732 829 320", "552100554", "356000000"},
-         {"732829321", "73282932", "000000000", "", "ABCDEFGHI"});
-  expect(valid_siret, {"732 829 320 00074", "35600000000048"},
-         {"73282932000075", "7328293200007", "00000000000000", ""});
-}
-
-TEST(Identifier, FrenchSocialSecurityNumbers) {
-  expect(valid_nir,
-         {"2 55 08 14 168 025 38", "1 84 12 76 451 089 46", "1 90 02 2A 001 001 72", "1 90 02 2B 001 001 02"},
-         {"2 55 08 14 168 025 39", "255081416802538X", "2550814168025", "355081416802538", ""});
+/// What check digits are for: of all digits mistyped one at a time, two at most go unseen (a suffix without check).
+TEST(Identifier, AMistypedDigitIsSeen) {
+  for (const Case& row : read_cases("identifiers.tsv", 5)) {
+    if (row.cells[0] != "vat" || row.cells[4] != "ok") continue;
+    size_t unseen = 0;
+    for (size_t at = 2; at < row.cells[3].size(); ++at) {
+      std::string typed = row.cells[3];
+      if (typed[at] < '0' || typed[at] > '9') continue;
+      typed[at] = static_cast<char>('0' + (typed[at] - '0' + 1) % 10);
+      unseen += read_vat(typed, "").verdict == VatVerdict::checked;
+    }
+    EXPECT_LE(unseen, 2u) << row.cells[3];
+  }
 }
 
 }  // namespace
