@@ -10,7 +10,6 @@ namespace {
 
 constexpr size_t kLanesPerVector = 8;
 constexpr size_t kGrain = 16'384;
-constexpr unsigned kCharacterBits = 20;
 
 uint32_t first_code(const Comparison& comparison, const Comparables& c, RecordId record) {
   switch (comparison.kind) {
@@ -99,29 +98,15 @@ Status check_fields(const Model& model, const Comparables& c) {
 
 uint32_t email_signature(std::string_view address) {
   uint32_t characters = 0;
-  for (const char c : address) characters |= 1u << (static_cast<unsigned char>(c) * 7u % kCharacterBits);
+  for (const char c : address) characters |= 1u << (static_cast<unsigned char>(c) * 7u % kEmailCharacterBits);
   const uint64_t local = hash_bytes(address.substr(0, address.find('@')));
-  return characters | static_cast<uint32_t>(local << kCharacterBits);
-}
-
-bool emails_may_be_near(uint32_t a, uint32_t b) {
-  constexpr uint32_t kCharacters = (1u << kCharacterBits) - 1;
-  // One edit takes at most one character away and adds one: at most two bits differ.
-  const uint32_t all_but_one = ((a ^ b) & kCharacters) & (((a ^ b) & kCharacters) - 1);
-  return (all_but_one & (all_but_one - 1)) == 0 || a >> kCharacterBits == b >> kCharacterBits;
+  return characters | static_cast<uint32_t>(local << kEmailCharacterBits);
 }
 
 uint32_t phone_signature(std::string_view number) {
   uint32_t digits = 0;
   for (const char c : number) digits = digits << 4 | (static_cast<uint32_t>(c) & 15);
   return digits;
-}
-
-bool phones_may_be_near(uint32_t a, uint32_t b) {
-  uint32_t digits = a ^ b;
-  digits |= digits >> 2;
-  digits = (digits | digits >> 1) & 0x11111111u;
-  return (digits & (digits - 1)) == 0;  // at most one
 }
 
 Result<RecordRows> RecordRows::build(const Model& model, const Normalized& normalized, const Executor& executor) {

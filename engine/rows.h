@@ -69,12 +69,23 @@ class RecordRows {
 
 /// Twenty bits that say which characters an address has, and twelve of a hash of its local part.
 uint32_t email_signature(std::string_view address);
+inline constexpr unsigned kEmailCharacterBits = 20;
 /// Whether two addresses may lie one edit apart or share a local part; false is certain.
-bool emails_may_be_near(uint32_t a, uint32_t b);
+inline bool emails_may_be_near(uint32_t a, uint32_t b) {
+  constexpr uint32_t kCharacters = (1u << kEmailCharacterBits) - 1;
+  // One edit takes at most one character away and adds one: at most two bits differ.
+  const uint32_t all_but_one = ((a ^ b) & kCharacters) & (((a ^ b) & kCharacters) - 1);
+  return (all_but_one & (all_but_one - 1)) == 0 || a >> kEmailCharacterBits == b >> kEmailCharacterBits;
+}
 /// The last eight digits, four bits each.
 uint32_t phone_signature(std::string_view number);
 /// Whether two numbers may differ in one digit; false is certain.
-bool phones_may_be_near(uint32_t a, uint32_t b);
+inline bool phones_may_be_near(uint32_t a, uint32_t b) {
+  uint32_t digits = a ^ b;
+  digits |= digits >> 2;
+  digits = (digits | digits >> 1) & 0x11111111u;
+  return (digits & (digits - 1)) == 0;  // at most one
+}
 
 /// invalid_job when the model compares a field that no source maps.
 Status check_fields(const Model& model, const Comparables& comparables);

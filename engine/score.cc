@@ -129,16 +129,22 @@ void Scorer::make_bounds() {
   }
 }
 
-uint32_t Scorer::near_mask(const RecordPair& pair, uint32_t equal) const {
+/// Of the comparisons that signatures tell about, those that are asked for.
+uint32_t Scorer::near_mask(const RecordPair& pair, uint32_t equal, uint32_t asked) const {
   using Extra = RecordRows::Extra;
   const auto lane_equal = [&](Extra extra) { return (equal >> rows_->lane(extra) & 1) != 0; };
   uint32_t near = always_near_;
-  for (const int told : {email_, mobile_, landline_}) {
-    if (told >= 0 && comparer_->may_be_near(static_cast<size_t>(told), pair)) near |= 1u << told;
-  }
+  const auto tell = [&](int comparison, Extra extra, bool (*may_be_near)(uint32_t, uint32_t)) {
+    if (comparison < 0 || (asked >> comparison & 1) == 0) return;
+    const size_t lane = rows_->lane(extra);
+    near |= uint32_t{may_be_near(pair.row_a[lane], pair.row_b[lane])} << comparison;
+  };
+  tell(email_, Extra::kEmailSignature, emails_may_be_near);
+  tell(mobile_, Extra::kMobileSignature, phones_may_be_near);
+  tell(landline_, Extra::kLandlineSignature, phones_may_be_near);
   if (address_ >= 0 && (lane_equal(Extra::kHouseNumber) || lane_equal(Extra::kStreet) || lane_equal(Extra::kPostcode)))
     near |= 1u << address_;
-  return near;
+  return near & asked;
 }
 
 uint32_t Scorer::near_names(const RecordPair& pair) const {
@@ -218,7 +224,7 @@ bool Scorer::score(const RecordPair& pair, uint32_t equal, WeightTerms& out) con
   const uint32_t filled = RecordRows::filled(pair.row_a, lanes) & RecordRows::filled(pair.row_b, lanes);
   const uint32_t several = RecordRows::more(pair.row_a, lanes) | RecordRows::more(pair.row_b, lanes);
   const uint32_t may_be_equal = (equal | several) & filled;
-  uint32_t may_be_near = near_mask(pair, equal) & filled & ~may_be_equal;
+  uint32_t may_be_near = near_mask(pair, equal, filled & ~may_be_equal);
   Weight reachable = prior_;
   for (size_t byte = 0; byte < far_sums_.size(); ++byte) {
     reachable += far_sums_[byte][filled >> (8 * byte) & 255] + near_gains_[byte][may_be_near >> (8 * byte) & 255] +

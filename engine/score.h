@@ -70,7 +70,7 @@ class Scorer {
   void make_bounds();
   Bounds bounds_of(size_t comparison) const;
   /// Comparisons whose values may be near although their lanes differ; names always count as near here.
-  uint32_t near_mask(const RecordPair& pair, uint32_t equal) const;
+  uint32_t near_mask(const RecordPair& pair, uint32_t equal, uint32_t asked) const;
   /// The same for given and family name, asked only of pairs that could be kept otherwise.
   uint32_t near_names(const RecordPair& pair) const;
   bool has_person_specific_agreement(const WeightTerms& terms, RecordId a, RecordId b) const;

@@ -1,7 +1,6 @@
 // How two days written as yyyymmdd differ. Days need not exist: what people type is compared, not the calendar.
 #pragma once
 
-#include <bit>
 #include <cstdint>
 
 namespace sosie::matchers {
@@ -23,7 +22,7 @@ constexpr unsigned differing_nibbles(uint32_t a, uint32_t b) {
   uint32_t bits = a ^ b;
   bits |= bits >> 2;
   bits |= bits >> 1;
-  return static_cast<unsigned>(std::popcount(bits & 0x11111111u));
+  return (bits & 0x11111111u) * 0x11111111u >> 28;  // the sum of the nibbles
 }
 
 /// Number of decimal digits, 0 to 8, in which two days differ: 19800412 and 19800421 differ in 2.

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <algorithm>
-#include <bit>
 #include <cstdint>
 #include <string_view>
 
@@ -22,6 +21,13 @@ inline uint32_t name_signature(std::string_view name) {
   return static_cast<uint32_t>(name.size()) << kClasses | letters;
 }
 
+/// Bits set among 32. The instruction for it is not in every x86-64, and the compiler's stand-in is a call.
+inline unsigned count_bits(uint32_t bits) {
+  bits -= bits >> 1 & 0x55555555u;
+  bits = (bits & 0x33333333u) + (bits >> 2 & 0x33333333u);
+  return ((bits + (bits >> 4)) & 0x0f0f0f0fu) * 0x01010101u >> 24;
+}
+
 /// Whether two names may lie within one edit (an insertion, deletion, substitution or transposition of neighbours), or
 /// reach a Jaro-Winkler similarity of `tenths` / 10 in the sum of matched shares m / |a| + m / |b|; false is certain.
 /// Letters of one name that the other lacks are not matched, which bounds m. With the longest common prefix a level s
@@ -31,8 +37,8 @@ inline bool names_may_be_near(uint32_t a, uint32_t b, unsigned tenths) {
   constexpr uint32_t kLetters = (1u << 24) - 1;
   const unsigned size_a = a >> 24, size_b = b >> 24;
   if (size_a == 0 || size_b == 0) return true;
-  const auto missing_b = static_cast<unsigned>(std::popcount(a & ~b & kLetters));
-  const auto missing_a = static_cast<unsigned>(std::popcount(b & ~a & kLetters));
+  const unsigned missing_b = count_bits(a & ~b & kLetters);
+  const unsigned missing_a = count_bits(b & ~a & kLetters);
   if (missing_a <= 1 && missing_b <= 1 && size_a <= size_b + 1 && size_b <= size_a + 1) return true;
   const unsigned matches = std::min(size_a - missing_b, size_b - missing_a);
   return 10 * matches * (size_a + size_b) >= tenths * size_a * size_b;
