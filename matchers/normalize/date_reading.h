@@ -43,7 +43,7 @@ class DateScanner {
   bool take_blanks();
   /// `least` to `most` digits; `width` receives how many they were.
   std::optional<unsigned> take_number(size_t least, size_t most, size_t* width = nullptr);
-  /// A month name or its abbreviation in French, English, German, Spanish, Italian or Dutch, with the dot behind it; 1
+  /// A month name or its abbreviation in French, English, German, Spanish, Italian, Dutch or Portuguese, with the dot behind it; 1
   /// to 12.
   std::optional<unsigned> take_month_name();
   /// A word of letters; empty for none.
@@ -67,6 +67,12 @@ bool read_declared(std::string_view text, std::string_view format, int newest_ye
 
 /// Reads `text` wholly by the recognised formats; the day may be impossible.
 bool read_recognised(std::string_view text, DateOrder order, int newest_year, DateReading& reading);
+
+/// Whether the name is one of the serial formats, `excel` and `excel1904`.
+bool is_serial_format(std::string_view format);
+
+/// Reads `text` wholly as a spreadsheet serial: one to six digits, perhaps a fraction.
+bool read_serial(std::string_view text, std::string_view format, DateReading& reading);
 
 /// Whether the text has no digit but zeros, like 00/00/0000.
 bool is_zero_date(std::string_view text);

@@ -13,24 +13,30 @@ struct MonthName {
   unsigned month;
 };
 
-// Folded; sorted by name. French, English, German, Spanish, Italian, Dutch, with their usual abbreviations.
+// Folded; sorted by name. French, English, German (Austrian among them), Spanish, Italian, Dutch, Portuguese, with
+// their usual abbreviations. Not "jui", which is June as often as July.
 constexpr MonthName kMonths[] = {
-    {"abr", 4},        {"abril", 4},    {"ago", 8},       {"agosto", 8},     {"aou", 8},       {"aout", 8},
-    {"apr", 4},        {"april", 4},    {"aprile", 4},    {"aug", 8},        {"august", 8},    {"augustus", 8},
-    {"avr", 4},        {"avril", 4},    {"dec", 12},      {"december", 12},  {"decembre", 12}, {"dez", 12},
-    {"dezember", 12},  {"dic", 12},     {"dicembre", 12}, {"diciembre", 12}, {"ene", 1},       {"enero", 1},
-    {"feb", 2},        {"febbraio", 2}, {"febrero", 2},   {"februar", 2},    {"februari", 2},  {"february", 2},
-    {"fev", 2},        {"fevr", 2},     {"fevrier", 2},   {"gen", 1},        {"gennaio", 1},   {"giu", 6},
-    {"giugno", 6},     {"jaenner", 1},  {"jan", 1},       {"janner", 1},     {"januar", 1},    {"januari", 1},
-    {"january", 1},    {"janv", 1},     {"janvier", 1},   {"jui", 7},        {"juil", 7},      {"juillet", 7},
-    {"juin", 6},       {"jul", 7},      {"juli", 7},      {"julio", 7},      {"july", 7},      {"jun", 6},
-    {"june", 6},       {"juni", 6},     {"junio", 6},     {"lug", 7},        {"luglio", 7},    {"maart", 3},
-    {"maerz", 3},      {"mag", 5},      {"maggio", 5},    {"mai", 5},        {"mar", 3},       {"march", 3},
-    {"mars", 3},       {"marz", 3},     {"marzo", 3},     {"may", 5},        {"mayo", 5},      {"mei", 5},
-    {"mrt", 3},        {"mrz", 3},      {"nov", 11},      {"november", 11},  {"novembre", 11}, {"noviembre", 11},
-    {"oct", 10},       {"october", 10}, {"octobre", 10},  {"octubre", 10},   {"okt", 10},      {"oktober", 10},
-    {"ott", 10},       {"ottobre", 10}, {"sep", 9},       {"sept", 9},       {"september", 9}, {"septembre", 9},
-    {"septiembre", 9}, {"set", 9},      {"setiembre", 9}, {"settembre", 9},
+    {"abr", 4},        {"abril", 4},      {"ago", 8},       {"agos", 8},       {"agosto", 8},    {"agto", 8},
+    {"aou", 8},        {"aout", 8},       {"apr", 4},       {"april", 4},      {"aprile", 4},    {"aug", 8},
+    {"august", 8},     {"augustus", 8},   {"avr", 4},       {"avril", 4},      {"dec", 12},      {"december", 12},
+    {"decembre", 12},  {"dez", 12},       {"dezember", 12}, {"dezembro", 12},  {"dic", 12},      {"dicembre", 12},
+    {"diciembre", 12}, {"ene", 1},        {"enero", 1},     {"feb", 2},        {"febb", 2},      {"febbraio", 2},
+    {"feber", 2},      {"febr", 2},       {"febrero", 2},   {"februar", 2},    {"februari", 2},  {"february", 2},
+    {"fev", 2},        {"fevereiro", 2},  {"fevr", 2},      {"fevrier", 2},    {"gen", 1},       {"genn", 1},
+    {"gennaio", 1},    {"giu", 6},        {"giug", 6},      {"giugno", 6},     {"jaen", 1},      {"jaenner", 1},
+    {"jan", 1},        {"janeiro", 1},    {"janner", 1},    {"januar", 1},     {"januari", 1},   {"january", 1},
+    {"janv", 1},       {"janvier", 1},    {"janvr", 1},     {"juil", 7},       {"juill", 7},     {"juillet", 7},
+    {"juin", 6},       {"jul", 7},        {"julei", 7},     {"julho", 7},      {"juli", 7},      {"julio", 7},
+    {"july", 7},       {"jun", 6},        {"june", 6},      {"junho", 6},      {"juni", 6},      {"junio", 6},
+    {"juno", 6},       {"lug", 7},        {"lugl", 7},      {"luglio", 7},     {"maart", 3},     {"maerz", 3},
+    {"mag", 5},        {"maggio", 5},     {"mai", 5},       {"maio", 5},       {"maj", 5},       {"mar", 3},
+    {"march", 3},      {"marco", 3},      {"mars", 3},      {"marz", 3},       {"marzo", 3},     {"may", 5},
+    {"mayo", 5},       {"mei", 5},        {"mrt", 3},       {"mrz", 3},        {"mzo", 3},       {"nov", 11},
+    {"november", 11},  {"novembre", 11},  {"novembro", 11}, {"noviembre", 11}, {"oct", 10},      {"october", 10},
+    {"octobre", 10},   {"octubre", 10},   {"okt", 10},      {"oktober", 10},   {"ott", 10},      {"otto", 10},
+    {"ottobre", 10},   {"out", 10},       {"outubro", 10},  {"sep", 9},        {"sept", 9},      {"september", 9},
+    {"septembre", 9},  {"septiembre", 9}, {"set", 9},       {"setembro", 9},   {"setiembre", 9}, {"sett", 9},
+    {"settembre", 9},
 };
 static_assert(std::is_sorted(std::begin(kMonths), std::end(kMonths),
                              [](const MonthName& a, const MonthName& b) { return a.name < b.name; }));

@@ -33,7 +33,9 @@ bool is_plain_directive(char c) { return std::string_view("YymdbjHIpMSfzZsa%").f
 
 Status unknown_directive(const std::string& format) {
   return Status::invalid_job("date format \"" + format + "\" has a directive that is not known")
-      .hint("known are %Y %y %m %d %e %j %b %B %h %H %I %p %M %S %f %z %Z %T %R %D %F %s %a %A %n %t %%");
+      .hint(
+          "known are %Y %y %m %d %e %j %b %B %h %H %I %p %M %S %f %z %Z %T %R %D %F %s %a %A %n %t %%, and excel, "
+          "excel1904");
 }
 
 /// Replaces composites; blanks become one blank each.
@@ -73,6 +75,16 @@ DateProblem report(DateProblem problem, DateProblem* out) {
   return problem;
 }
 
+/// Five digits, perhaps with a fraction, of a day between 1927-05-18 and 2099-12-31.
+bool is_likely_serial(std::string_view text) {
+  constexpr unsigned kFirst = 10'000, kLast = 73'050;
+  DateScanner scanner(text);
+  if (scanner.digits_ahead() != 5) return false;
+  const unsigned serial = *scanner.take_number(5, 5);
+  scanner.take_fraction();
+  return scanner.done() && serial >= kFirst && serial <= kLast;
+}
+
 bool possible(unsigned year, unsigned month, unsigned day) { return Date::of(year, month, day).valid(); }
 
 }  // namespace
@@ -98,6 +110,12 @@ void DateEvidence::add(const DateEvidence& other) {
   ambiguous += other.ambiguous;
   settled += other.settled;
   unreadable += other.unreadable;
+  serials += other.serials;
+}
+
+bool holds_serials(const DateEvidence& evidence) {
+  const uint64_t read = evidence.day_first + evidence.month_first + evidence.ambiguous + evidence.settled;
+  return evidence.serials > 0 && read == 0 && evidence.unreadable == evidence.serials;
 }
 
 void note_date(std::string_view raw, DateEvidence& evidence) {
@@ -107,6 +125,7 @@ void note_date(std::string_view raw, DateEvidence& evidence) {
   constexpr int kAnyYear = 2030;
   if (!read_recognised(text, DateOrder::day_first, kAnyYear, reading)) {
     ++evidence.unreadable;
+    evidence.serials += is_likely_serial(text);
     return;
   }
   const auto year = static_cast<unsigned>(reading.year);
@@ -126,6 +145,10 @@ DateOrder decide_order(const DateEvidence& evidence, DateOrder otherwise) {
 Result<DateReader> DateReader::compile(DateOptions options, TimeZone zone) {
   DateReader reader;
   for (const std::string& format : options.formats) {
+    if (is_serial_format(format)) {
+      reader.formats_.push_back(format);
+      continue;
+    }
     SOSIE_ASSIGN_OR_RETURN(std::string expanded, expand(format));
     if (!names_a_day(expanded)) {
       return Status::invalid_job("date format \"" + format + "\" does not name a year, a month and a day");
@@ -144,7 +167,8 @@ DateProblem DateReader::read(std::string_view raw, DateReading& reading) const {
   if (formats_.empty()) found = read_recognised(text, options_.order, options_.newest_year, reading);
   for (size_t i = 0; i < formats_.size() && !found; ++i) {
     DateReading attempt;
-    found = read_declared(text, formats_[i], options_.newest_year, attempt);
+    found = is_serial_format(formats_[i]) ? read_serial(text, formats_[i], attempt)
+                                          : read_declared(text, formats_[i], options_.newest_year, attempt);
     if (found) reading = attempt;
   }
   if (!found) return DateProblem::unreadable;

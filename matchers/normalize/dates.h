@@ -30,6 +30,7 @@ struct DateEvidence {
   uint64_t ambiguous = 0;    ///< 03/04/1995
   uint64_t settled = 0;      ///< readable, and the question does not arise: 1995-03-27, equal numbers
   uint64_t unreadable = 0;   ///< in no recognised format
+  uint64_t serials = 0;      ///< of these: numbers that spreadsheets show as a day between 1927 and 2099 (34785)
   void add(const DateEvidence& other);
 };
 
@@ -38,10 +39,16 @@ void note_date(std::string_view text, DateEvidence& evidence);
 /// The order with more cells on its side; `otherwise` in a draw.
 DateOrder decide_order(const DateEvidence& evidence, DateOrder otherwise = DateOrder::day_first);
 
+/// Whether a column looks like bare spreadsheet serials: some are, and no cell reads as a date or as anything else. To
+/// read them so is the caller's choice: name the format `excel`.
+bool holds_serials(const DateEvidence& evidence);
+
 struct DateOptions {
   /// strftime formats, tried in order: %Y %y %m %d %e %j %b %B %h %H %I %p %M %S %f %z %Z %T %R %D %F %s %A %a %n %t
   /// %%. Any blank matches any run of blanks. Empty: ISO 8601, yyyymmdd, numbers with / . - or blanks in the order
-  /// below, month names of FR EN DE ES IT.
+  /// below, month names of FR EN DE ES IT. Two formats have names: `excel`, days since 1899-12-30 with the time of day
+  /// behind a point or comma (34785.5 is noon of 1995-03-27; 60, the 29 February 1900 of spreadsheets, is impossible),
+  /// and `excel1904`, days since 1904-01-01.
   std::vector<std::string> formats;
   DateOrder order = DateOrder::day_first;
   /// Two-digit years lie in the hundred years that end with this one. Take it from as_of for births and past events.

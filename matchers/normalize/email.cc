@@ -1,9 +1,14 @@
 #include "matchers/normalize/email.h"
 
+#include <utf8proc.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstdlib>
 
+#include "matchers/normalize/email_domains.h"
+#include "matchers/normalize/idn.h"
 #include "matchers/normalize/text.h"
 #include "matchers/normalize/word_table.h"
 
@@ -26,7 +31,7 @@ bool begins_with_mailto(std::string_view text) {
 std::string_view stripped_once(std::string_view text) {
   constexpr std::string_view kAround = "\"'<>()[]", kBehind = "\"'<>()[].,;:";
   text = trim(text);
-  if (begins_with_mailto(text)) text.remove_prefix(kMailto.size());
+  if (begins_with_mailto(text)) text = text.substr(0, text.find('?')).substr(kMailto.size());
   while (!text.empty() && kAround.find(text.front()) != std::string_view::npos) text.remove_prefix(1);
   while (!text.empty() && kBehind.find(text.back()) != std::string_view::npos) text.remove_suffix(1);
   return text;
@@ -80,16 +85,66 @@ bool take_plain(std::string_view text, std::string& out) {
   return true;
 }
 
+/// Composed text in lower case, without characters that are not seen (zero width blanks, soft hyphens). False for what
+/// is not UTF-8, with `out` undefined.
+bool case_folded(std::string_view text, std::string& out) {
+  utf8proc_uint8_t* folded = nullptr;
+  constexpr auto kOptions =
+      static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+  const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                 static_cast<utf8proc_ssize_t>(text.size()), &folded, kOptions);
+  if (size >= 0) out.assign(reinterpret_cast<const char*>(folded), static_cast<size_t>(size));
+  std::free(folded);
+  return size >= 0;
+}
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 void lower(std::string_view text, std::string& out) {
+  if (!is_ascii(text) && case_folded(text, out)) return;
   out.assign(text);
   for (char& c : out) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
 }
 
+/// "jean (at) dupont.fr", written so that no machine reads it, becomes "jean @ dupont.fr".
+void write_at_sign(std::string& text) {
+  if (text.find('@') != std::string::npos) return;
+  for (const std::string_view hidden : {"(at)", "[at]", "(arobase)", "[arobase]", "{at}"}) {
+    if (const size_t at = text.find(hidden); at != std::string::npos) {
+      text.replace(at, hidden.size(), "@");
+      return;
+    }
+  }
+}
+
+/// Drops blanks beside the @.
+void close_up(std::string& text) {
+  const size_t at = text.find('@');
+  if (at == std::string::npos) return;
+  const size_t behind = std::min(text.find_first_not_of(' ', at + 1), text.size());
+  text.erase(at + 1, behind - at - 1);
+  size_t before = at;
+  while (before > 0 && text[before - 1] == ' ') --before;
+  text.erase(before, at - before);
+}
+
+/// The address in lower case, without what stands around it.
+void take_unusual(std::string_view raw, std::string& out) {
+  std::string text;
+  lower(raw, text);
+  write_at_sign(text);
+  out = bare_address(text);
+  close_up(out);
+}
+
 bool is_local_part(std::string_view local) {
   constexpr size_t kLongest = 64;  // RFC 5321, 4.5.3.1.1
-  return !local.empty() && local.size() <= kLongest &&
+  if (local.empty() || local.front() == '.' || local.back() == '.') return false;
+  return local.size() <= kLongest && local.find("..") == std::string_view::npos &&
          std::all_of(local.begin(), local.end(), [](char c) { return kInLocalPart[static_cast<uint8_t>(c)]; });
 }
 
@@ -115,6 +170,14 @@ bool is_domain(std::string_view domain) {
   return num_labels >= 2 && label.size() >= 2 && !std::all_of(label.begin(), label.end(), is_digit);
 }
 
+/// Gives an internationalised domain, from `at` on, its one form.
+void encode_domain(std::string& address, size_t at) {
+  if (is_ascii(std::string_view(address).substr(at)) || !is_domain(std::string_view(address).substr(at))) return;
+  std::string domain = address.substr(at);
+  domain_to_ascii(domain);
+  address.replace(at, std::string::npos, domain);
+}
+
 const WordTable& role_words() {
   static const WordTable table = [] {
     WordTable words;
@@ -136,30 +199,6 @@ const WordTable& role_words() {
         "shop store web site gerance gerant syndic devis logistique technique production qualite caisse "
         "mailerdaemon nobody daemon robot bot notification notifications alerte alertes feedback hallo info2 "
         "vereniging secretariaat anfrage",
-        ' ', 1);
-    return words;
-  }();
-  return table;
-}
-
-const WordTable& providers() {
-  static const WordTable table = [] {
-    WordTable words;
-    words.add_list(
-        "gmail.com googlemail.com icloud.com me.com mac.com aol.com aol.fr msn.com ymail.com rocketmail.com "
-        "mail.com email.com orange.fr wanadoo.fr free.fr sfr.fr laposte.net neuf.fr bbox.fr numericable.fr "
-        "club-internet.fr aliceadsl.fr cegetel.net noos.fr 9online.fr 9business.fr voila.fr libertysurf.fr "
-        "tele2.fr infonie.fr dbmail.com cario.fr hotmail.com hotmail.fr hotmail.be hotmail.de hotmail.es "
-        "hotmail.it hotmail.ch hotmail.co.uk outlook.com outlook.fr outlook.be outlook.de outlook.es outlook.it "
-        "live.com live.fr live.be live.de live.it live.nl live.co.uk yahoo.com yahoo.fr yahoo.de yahoo.es "
-        "yahoo.it yahoo.be yahoo.co.uk yahoo.ca proton.me protonmail.com protonmail.ch pm.me tutanota.com "
-        "gmx.com gmx.fr gmx.de gmx.net gmx.at gmx.ch web.de t-online.de freenet.de arcor.de libero.it "
-        "virgilio.it tiscali.it alice.it tin.it fastwebnet.it skynet.be telenet.be scarlet.be voo.be proximus.be "
-        "bluewin.ch sunrise.ch hispeed.ch pt.lu vo.lu btinternet.com sky.com virginmedia.com ntlworld.com "
-        "talktalk.net blueyonder.co.uk comcast.net verizon.net att.net sbcglobal.net bellsouth.net cox.net "
-        "charter.net earthlink.net telefonica.net terra.es ya.com mail.ru yandex.ru yandex.com rambler.ru bk.ru "
-        "list.ru wp.pl onet.pl interia.pl o2.pl seznam.cz centrum.cz ziggo.nl kpnmail.nl xs4all.nl planet.nl "
-        "hetnet.nl sapo.pt bigpond.com rogers.com shaw.ca sympatico.ca videotron.ca qq.com 163.com 126.com",
         ' ', 1);
     return words;
   }();
@@ -195,16 +234,18 @@ bool is_compact_role(std::string_view local) {
 void read_email(std::string_view raw, Email& email) {
   email.at = 0;
   email.valid = email.placeholder = email.role = email.provider = false;
-  if (!take_plain(raw, email.point)) lower(bare_address(raw), email.point);
-  const std::string_view text = email.point;
-  const size_t at = text.find('@');
-  if (at == std::string_view::npos || text.find('@', at + 1) != std::string_view::npos) return;
+  email.likely_domain = {};
+  if (!take_plain(raw, email.point)) take_unusual(raw, email.point);
+  const size_t at = email.point.find('@');
+  if (at == std::string::npos || email.point.find('@', at + 1) != std::string::npos) return;
   email.at = at;
-  const std::string_view local = text.substr(0, at), domain = text.substr(at + 1);
+  encode_domain(email.point, at + 1);
+  const std::string_view text = email.point, local = text.substr(0, at), domain = text.substr(at + 1);
   email.valid = is_local_part(local) && is_domain(domain);
   email.placeholder = !local.empty() && local == domain.substr(0, domain.find('.'));
   email.role = email.valid && is_role_local_part(local);
   email.provider = email.valid && is_mail_provider(domain);
+  if (!email.provider) email.likely_domain = likely_domain(domain);
 }
 
 Email read_email(std::string_view raw) {
@@ -217,6 +258,13 @@ bool is_role_local_part(std::string_view local) {
   return is_compact_role(local) || role_words().find(first_part(local)) == 2;
 }
 
-bool is_mail_provider(std::string_view domain) { return providers().contains(domain); }
+std::string provider_key(const Email& email) {
+  if (!email.valid) return {};
+  const MailboxRule rule = mailbox_rule(email.domain());
+  std::string key(email.local());
+  if (rule.tag_after_plus && key.find('+') != 0) key.resize(std::min(key.size(), key.find('+')));
+  std::erase_if(key, [&](char c) { return rule.ignored.find(c) != std::string_view::npos; });
+  return key.append("@").append(rule.domain);
+}
 
 }  // namespace sosie::matchers

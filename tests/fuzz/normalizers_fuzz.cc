@@ -72,6 +72,8 @@ void check_email(Text text) {
   expect_equal(used.valid, email.valid);
   expect(email.point.size() <= kFoldGrowth * text.size());
   expect_equal(matchers::read_email(email.point).point, email.point);
+  const std::string mailbox = matchers::provider_key(email);
+  expect_equal(mailbox.empty(), !email.valid);
   if (email.valid) expect(email.local().size() + 1 + email.domain().size() == email.point.size());
   expect_equal(matchers::null_reason(email, text) == nullptr,
                matchers::null_reason(matchers::ValueKind::email, text) == nullptr);
@@ -116,7 +118,7 @@ matchers::DateReader reader_of(std::vector<std::string> formats) {
 void check_dates(Text text, Text format) {
   static const std::vector<matchers::DateReader> kReaders = {
       reader_of({}), reader_of({"%d/%m/%Y", "%e %B %y", "%Y-%m-%dT%H:%M:%S.%f%z"}), reader_of({"%s"}),
-      reader_of({"%j %Y %I:%M %p"})};
+      reader_of({"excel", "excel1904"}), reader_of({"%j %Y %I:%M %p"})};
   for (const matchers::DateReader& reader : kReaders) {
     const Date date = reader.read_date(text);
     expect(date.missing() || date.valid());

@@ -90,6 +90,44 @@ TEST(Dates, MomentsHaveThePrecisionTheyWereWrittenIn) {
   EXPECT_EQ(day.last - day.first + 1, 23 * 3600);
 }
 
+TEST(Dates, SpreadsheetSerials) {
+  const DateReader excel = reader({"excel"});
+  EXPECT_EQ(described(excel, "34785"), "1995-03-27");
+  EXPECT_EQ(described(excel, "34785.5"), "1995-03-27");
+  EXPECT_EQ(described(excel, "1"), "1900-01-01");
+  EXPECT_EQ(described(excel, "59"), "1900-02-28");
+  EXPECT_EQ(described(excel, "60"), "impossible");
+  EXPECT_EQ(described(excel, "61"), "1900-03-01");
+  EXPECT_EQ(described(excel, "45292"), "2024-01-01");
+  EXPECT_EQ(described(excel, "27/03/1995"), "unreadable");
+  EXPECT_EQ(described(excel, "-5"), "unreadable");
+  EXPECT_EQ(described(excel, "0"), "missing");
+  EXPECT_EQ(described(reader({"excel1904"}), "33323"), "1995-03-27");
+  EXPECT_EQ(described(reader({"%d/%m/%Y", "excel"}), "34785"), "1995-03-27");
+  EXPECT_EQ(described(reader({"%d/%m/%Y", "excel"}), "27/03/1995"), "1995-03-27");
+  EXPECT_EQ(instant(excel, "45292.75"), "2024-01-01T18:00:00+01:00");
+  EXPECT_EQ(instant(excel, "45292,4375"), "2024-01-01T10:30:00+01:00");
+  EXPECT_EQ(instant(excel, "45292.9999999"), "day 2024-01-02");
+}
+
+TEST(DateOrder, ASerialIsOneOnlyWhereTheWholeColumnIs) {
+  DateEvidence evidence;
+  for (const char* cell : {"34785", "29221.5", "41000", ""}) note_date(cell, evidence);
+  EXPECT_EQ(evidence.serials, 3u);
+  EXPECT_EQ(evidence.unreadable, 3u);
+  EXPECT_TRUE(holds_serials(evidence));
+  DateEvidence mixed = evidence;
+  note_date("27/03/1995", mixed);
+  EXPECT_FALSE(holds_serials(mixed));
+  mixed = evidence;
+  note_date("75001 Paris", mixed);
+  EXPECT_FALSE(holds_serials(mixed));
+  mixed = evidence;
+  note_date("99999", mixed);
+  EXPECT_FALSE(holds_serials(mixed));
+  EXPECT_FALSE(holds_serials({}));
+}
+
 TEST(Dates, RefusesFormatsThatCannotName) {
   for (const char* format : {"%Q", "%d/%m", "%H:%M", "%Y", "%Y-%m", "%", "%d/%m/%"}) {
     const auto result =

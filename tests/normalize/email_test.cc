@@ -8,7 +8,7 @@ namespace sosie::matchers {
 namespace {
 
 TEST(Email, HandCheckedCases) {
-  for (const Case& row : read_cases("email.tsv", 3)) {
+  for (const Case& row : read_cases("email.tsv", 5)) {
     const Email email = read_email(row.cells[0]);
     const std::string at = "email.tsv:" + std::to_string(row.line);
     const auto has = [&](char flag) { return row.cells[2].find(flag) != std::string::npos; };
@@ -17,6 +17,10 @@ TEST(Email, HandCheckedCases) {
     EXPECT_EQ(email.placeholder, has('p')) << at;
     EXPECT_EQ(email.role, has('r')) << at;
     EXPECT_EQ(email.provider, has('h')) << at;
+    EXPECT_EQ(email.likely_domain, row.cells[3]) << at;
+    const std::string& mailbox = row.cells[4].empty() && email.valid ? row.cells[1] : row.cells[4];
+    EXPECT_EQ(provider_key(email), mailbox) << at;
+    EXPECT_EQ(provider_key(read_email(mailbox)), mailbox) << "again, " << at;
     if (email.valid) {
       EXPECT_EQ(std::string(email.local()) + "@" + std::string(email.domain()), email.point) << at;
     }
