@@ -78,15 +78,23 @@ bool VetoRules::birth_dates_conflict(RecordId a, RecordId b) const {
   return matchers::equal_parts(x, y) <= 1 && !matchers::day_month_swapped(x, y);
 }
 
+/// Both have a validated id, and none is on both sides.
+bool VetoRules::national_ids_conflict(RecordId a, RecordId b) const {
+  if (national_id_ == nullptr || national_id_->column.codes[a] == 0 || national_id_->column.codes[b] == 0) return false;
+  const auto is_valid = [&](Code id) { return matchers::valid_nir(national_id_->values.text(id)); };
+  bool any_a = false, any_b = false, shared = false;
+  for_each_code(national_id_->column, b, [&](Code id) { any_b |= is_valid(id); });
+  for_each_code(national_id_->column, a, [&](Code x) {
+    any_a |= is_valid(x);
+    for_each_code(national_id_->column, b, [&](Code y) { shared |= x == y; });
+  });
+  return any_a && any_b && !shared;
+}
+
 Veto VetoRules::check(RecordId a, RecordId b) const {
   const Comparables& c = *comparables_;
   if (c.name_suffix[a] != 0 && c.name_suffix[b] != 0 && c.name_suffix[a] != c.name_suffix[b]) return Veto::suffix_or_id;
-  if (national_id_ != nullptr) {
-    const Code x = national_id_->column.codes[a], y = national_id_->column.codes[b];
-    if (x != 0 && y != 0 && x != y && matchers::valid_nir(national_id_->values.text(x)) &&
-        matchers::valid_nir(national_id_->values.text(y)))
-      return Veto::suffix_or_id;
-  }
+  if (national_ids_conflict(a, b)) return Veto::suffix_or_id;
   const bool names = given_names_conflict(a, b), births = birth_dates_conflict(a, b);
   if (names && births) return Veto::names_and_births;
   if (!families_) return Veto::none;

@@ -110,6 +110,7 @@ inline Normalized normalized_of(const Job& job, const Ingested& ingested) {
 /// Consent that says what a test tells it.
 class FakeConsent : public consent::Consent {
  public:
+  void settle() override {}
   std::vector<std::vector<consent::Decision>> decisions;  ///< by cluster
   std::vector<RecordId> erased_records;
   std::vector<std::string> purpose_names = {"marketing"};

@@ -82,6 +82,32 @@ TEST(Veto, SuffixesAndNationalIds) {
   EXPECT_EQ(veto_of(with_id(one), with_id("12345")), Veto::none) << "not validated";
 }
 
+TEST(Veto, NationalIdsOfARecordWithSeveralConflictOnlyWhenNoneIsShared) {
+  const Job job = testing::job_of(
+      "version = 1\n[[source]]\nname = \"crm\"\npath = \"crm.csv\"\nid = \"id\"\nconsent = \"none\"\n"
+      "[source.fields]\ngiven_name = \"given\"\nnational_id = [\"nir\", \"nir2\"]\n");
+  const testing::Records records(job, {{"crm",
+                                        {{"id", "given", "nir", "nir2"},
+                                         {"1", "Paul", "180047500204575", "180047500204674"},
+                                         {"2", "Paul", "180047500204674", ""},
+                                         {"3", "Paul", "", "180047500204575"},
+                                         {"4", "Paul", "190047500204570", "190047500204669"}}}});
+  const Normalized normalized = testing::normalized_of(job, records.ingested());
+  const RecordSet& set = records.ingested().records;
+  const Model model = starting_model(set, normalized.comparables, false);
+  const Executor executor(1);
+  const auto rows = RecordRows::build(model, normalized, executor);
+  ASSERT_TRUE(rows.ok());
+  const auto comparer = Comparer::build(model, normalized, *rows, executor);
+  ASSERT_TRUE(comparer.ok());
+  const auto veto = VetoRules::build(*comparer, set, executor);
+  ASSERT_TRUE(veto.ok());
+  EXPECT_EQ(veto->check(0, 1), Veto::none) << "the second id is shared";
+  EXPECT_EQ(veto->check(0, 2), Veto::none);
+  EXPECT_EQ(veto->check(1, 2), Veto::suffix_or_id);
+  EXPECT_EQ(veto->check(0, 3), Veto::suffix_or_id);
+}
+
 TEST(Veto, MarriageIsNone) {
   EXPECT_EQ(veto_of({.given = "Anne", .family = "Petit", .born = "12/04/1980"},
                     {.given = "Anne", .family = "Durand", .born = "12/04/1980"}),
