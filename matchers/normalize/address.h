@@ -30,13 +30,13 @@ void normalize_house_number(std::string_view raw, std::string& out);
 /// no unit is folded, with "#" read as "apt". Idempotent.
 void normalize_unit(std::string_view raw, std::string& out);
 
-/// One form per postcode, replacing `out`: FR five digits, a lost leading zero restored ("1000" is "01000"), blanks and
-/// "F-" dropped; DE, ES, IT likewise five digits; GB upper case with one blank before the last three; others letters
-/// and digits in upper case. "" when there is neither.
+/// One form per postcode, replacing `out`: FR five digits, a lost leading zero restored ("1000" is "01000"), blanks,
+/// "F-" and a town behind dropped; DE, ES, IT likewise; BE, CH, LU, AT and others four digits; GB upper case with one
+/// blank before the last three; others letters and digits in upper case. "" when there is neither.
 void normalize_postcode(std::string_view raw, std::string_view country, std::string& out);
 
-/// A town, replacing `out`: folded, "st" and "ste" written in full, CEDEX and arrondissement removed ("PARIS 15E" is
-/// "paris").
+/// A town, replacing `out`: folded, "st", "ste", "s/" and "s/s" written in full, CEDEX, arrondissement, a postcode in
+/// front and France behind removed ("75015 PARIS 15E" is "paris").
 void normalize_city(std::string_view raw, std::string& out);
 
 /// The first level of a normalised postcode, a view into it: FR two digits, three for 97 and 98; others the first two

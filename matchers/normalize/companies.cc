@@ -1,53 +1,47 @@
 #include "matchers/normalize/companies.h"
 
 #include <algorithm>
-#include <array>
 #include <vector>
 
+#include "matchers/normalize/legal_forms.h"
 #include "matchers/normalize/text.h"
-#include "matchers/normalize/word_table.h"
 
 namespace sosie::matchers {
 namespace {
 
-// Folded; a form written with dots ("S.A.R.L.", "S. p. A.") reaches us as single letters, which are put together first.
-const WordTable& legal_forms() {
-  static const WordTable table = [] {
-    WordTable words;
-    words.add_list(
-        "sa sarl sas sasu eurl snc scs sca sci scp scm scop selarl selas selafa earl gaec gie ei eirl sem spl "
-        "epic sc scea scic gmbh ag kg ohg gbr ug ev eg kgaa mbh gesmbh ltd limited plc llp lp llc inc "
-        "incorporated corp corporation co company pty pte bv nv vof cv bvba sprl srl asbl vzw scrl spa snc sas "
-        "sapa sl slu slp sau lda ltda sgps unipessoal ab oy oyj as asa aps sro spol kft zrt nyrt doo dd ood ead "
-        "eood sp zoo sa sarls se scs",
-        ' ', 1);
-    return words;
-  }();
-  return table;
-}
+bool is_letter(std::string_view word) { return word.size() == 1 && (word[0] < '0' || word[0] > '9'); }
 
-/// Puts runs of single letters together: "s a r l" is "sarl". A letter alone stays.
+/// Words of a folded name, "and" in all languages as "et". Runs of single letters are put together, as forms are
+/// written with dots ("S.A.R.L.", "S. p. A."); the C of "& C." is not part of one.
 std::vector<std::string> words_of(std::string_view folded) {
   std::vector<std::string> words;
   bool in_letters = false;
   for_each_word(folded, [&](std::string_view word) {
-    const bool letter = word.size() == 1 && (word[0] < '0' || word[0] > '9');
+    const bool letter = is_letter(word);
     if (letter && in_letters) words.back() += word;
     else words.emplace_back(word);
-    in_letters = letter;
+    const bool and_company = words.size() > 1 && words.back() == "c" && words[words.size() - 2] == "et";
+    in_letters = letter && !and_company;
   });
   return words;
 }
 
-bool is_form(const std::string& word) { return legal_forms().contains(word); }
+void strip_front(std::vector<std::string>& words) {
+  for (;;) {
+    const size_t size = std::max(form_in_front(words), designation_in_front(words));
+    if (size == 0 || size >= words.size()) return;
+    words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(size));
+  }
+}
 
-/// "gmbh co kg", "sp z o o" arrive as several words: all are removed from the ends.
-void strip_forms(std::vector<std::string>& words) {
-  const auto first = std::find_if_not(words.begin(), words.end(), is_form);
-  if (first == words.end()) return;  // forms alone: a name after all
-  words.erase(words.begin(), first);
-  const auto ends = [](const std::string& word) { return is_form(word) || word == "et" || word == "z"; };
-  while (words.size() > 1 && ends(words.back())) words.pop_back();
+/// "gmbh et co kg" goes as a whole or form by form, an "et" between them with it.
+void strip_end(std::vector<std::string>& words) {
+  for (;;) {
+    const size_t size = form_at_end(words);
+    if (size == 0 || size >= words.size()) return;
+    words.resize(words.size() - size);
+    if (words.size() > 1 && words.back() == "et") words.pop_back();
+  }
 }
 
 std::string with_and(std::string_view raw) {
@@ -56,18 +50,30 @@ std::string with_and(std::string_view raw) {
   return text;
 }
 
-bool is_and(std::string_view word) {
-  return word == "and" || word == "und" || word == "en" || word == "y" || word == "e";
+/// "e", "y" and "u" only between names: "E. Leclerc".
+bool is_and(const std::vector<std::string>& words, size_t at) {
+  const std::string& word = words[at];
+  if (word == "and" || word == "und" || word == "en" || word == "og" || word == "och") return true;
+  const bool between = at > 0 && at + 1 < words.size();
+  return between && (word == "y" || word == "e" || (word == "u" && words[at + 1] == "co"));
+}
+
+std::vector<std::string> company_words(std::string_view raw) {
+  std::vector<std::string> words = words_of(fold(with_and(raw)));
+  for (size_t i = 0; i < words.size(); ++i) {
+    if (is_and(words, i)) words[i] = "et";
+  }
+  return words;
 }
 
 }  // namespace
 
 void normalize_company(std::string_view raw, std::string& out) {
-  std::vector<std::string> words = words_of(fold(with_and(raw)));
-  for (std::string& word : words) {
-    if (is_and(word)) word = "et";
+  std::vector<std::string> words = company_words(raw);
+  if (form_at_end(words) < words.size()) {  // else forms alone: a name after all
+    strip_front(words);
+    strip_end(words);
   }
-  strip_forms(words);
   out.clear();
   for (const std::string& word : words) {
     if (!out.empty()) out += ' ';
@@ -76,8 +82,9 @@ void normalize_company(std::string_view raw, std::string& out) {
 }
 
 bool has_legal_form(std::string_view raw) {
-  const std::vector<std::string> words = words_of(fold(with_and(raw)));
-  return words.size() > 1 && (is_form(words.front()) || is_form(words.back()));
+  const std::vector<std::string> words = company_words(raw);
+  if (words.size() < 2) return false;
+  return form_in_front(words) > 0 || form_at_end(words) > 0;
 }
 
 }  // namespace sosie::matchers

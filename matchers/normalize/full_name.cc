@@ -39,20 +39,31 @@ class FoldedWords {
   std::string text_, word_;
 };
 
+/// Bytes of the blank at the front: ASCII, no-break or narrow no-break; 0 for none.
+size_t blank_size(std::string_view text) {
+  if (text.front() == ' ' || text.front() == '\t') return 1;
+  if (text.starts_with("\xc2\xa0")) return 2;
+  return text.starts_with("\xe2\x80\xaf") ? 3 : 0;
+}
+
 /// Words of the raw text; brackets are blanks, "&" and "/" words of their own.
 Words words_of(std::string_view raw, FoldedWords& folded) {
   Words words;
   size_t start = 0;
   const auto add = [&](std::string_view word) { words.push_back({word, folded.add(word)}); };
-  const auto flush = [&](size_t end) {
+  const auto flush = [&](size_t end, size_t skipped = 1) {
     if (end > start) add(raw.substr(start, end - start));
-    start = end + 1;
+    start = end + skipped;
   };
   for (size_t i = 0; i < raw.size(); ++i) {
     const char c = raw[i];
     const bool bracket =
         (c == '(' || c == ')') && raw.substr(i, 3) != "(e)" && (i < 2 || raw.substr(i - 2, 3) != "(e)");
-    if (c == ' ' || c == '\t' || bracket) flush(i);
+    if (const size_t blank = bracket ? 1 : blank_size(raw.substr(i))) {
+      flush(i, blank);
+      i += blank - 1;
+      continue;
+    }
     if (c == '&' || c == '/' || c == '+') {
       flush(i);
       add(raw.substr(i, 1));
@@ -79,6 +90,13 @@ bool is_title(const NameWord& word) {
   return word.raw == "M." || word.raw == "M" || title_word(word.folded) != TitleWord::none;
 }
 
+/// "Mme le Maire Anne Durand", "M. le Dr Martin": article and office behind a title, and a name behind both. "M. Le
+/// Maire" may be called so.
+bool is_office_behind_title(const Words& words, size_t at) {
+  if (at == 0 || at + 2 >= words.size() || !is_office(words[at + 1].folded)) return false;
+  return words[at].raw == "le" || words[at].raw == "la" || words[at].raw == "LE" || words[at].raw == "LA";
+}
+
 /// "M. Mme": a man's title and a woman's.
 bool addresses_both(std::span<const NameWord> titles) {
   const auto is = [](NameGender gender) {
@@ -91,7 +109,12 @@ bool addresses_both(std::span<const NameWord> titles) {
 /// A single "M." is Monsieur only when more than one word follows it, or the word behind it is written in full.
 void take_titles(Words& words, FullName& name) {
   size_t count = 0;
-  while (count < words.size() && is_title(words[count])) {
+  for (;;) {
+    if (is_office_behind_title(words, count)) {
+      count += 2;
+      continue;
+    }
+    if (count == words.size() || !is_title(words[count])) break;
     ++count;
     if (count + 1 < words.size() && words[count].joins() && is_title(words[count + 1])) {
       name.two_people = true;
@@ -121,27 +144,6 @@ bool is_mixed_case(std::span<const NameWord> words) {
 Words::const_iterator find_marker(const Words& words) {
   return std::find_if(words.begin(), words.end(),
                       [](const NameWord& word) { return word.marker() != NameMarker::none; });
-}
-
-/// Cuts the words at "née" or "épouse". In "DURAND née PETIT Anne" what follows the capitals goes back to the name.
-void take_birth_name(Words& words, FullName& name) {
-  const auto marker = find_marker(words);
-  if (marker == words.end()) return;
-  const NameMarker kind = marker->marker();
-  Words behind(marker + 1, words.cend());
-  words.erase(marker, words.cend());
-  if (behind.empty()) return;
-  Words rest;
-  if (is_mixed_case(behind)) {
-    const auto past = std::find_if_not(behind.begin(), behind.end(), std::mem_fn(&NameWord::capitals));
-    if (past != behind.begin()) rest.assign(past, behind.end()), behind.erase(past, behind.end());
-  }
-  if (kind == NameMarker::born) {
-    name.birth_family = joined(behind);
-  } else {
-    name.family = joined(behind);
-  }
-  words.insert(words.end(), rest.begin(), rest.end());
 }
 
 /// Capitals that name a family: initials ("JP", "J.") do not.
@@ -189,6 +191,37 @@ size_t known_at_end(const Words& words) {
   return static_cast<size_t>(std::find_if_not(words.rbegin(), words.rend(), belongs_to_given) - words.rbegin());
 }
 
+/// How many words in front of `behind` are the name that a marker announces: in "DURAND née PETIT Anne" those in
+/// capitals, in "DURAND NEE PETIT ANNE" those before usual given names, if none stands before the marker.
+size_t announced_size(const Words& before, const Words& behind) {
+  if (is_mixed_case(behind)) {
+    const auto past = std::find_if_not(behind.begin(), behind.end(), std::mem_fn(&NameWord::capitals));
+    return past == behind.begin() ? behind.size() : static_cast<size_t>(past - behind.begin());
+  }
+  if (before.empty() || known_in_front(before) > 0 || known_at_end(before) > 0) return behind.size();
+  const size_t given = known_at_end(behind);
+  return given < behind.size() ? behind.size() - given : behind.size();
+}
+
+/// Cuts the words at "née" or "épouse". What follows the name behind them goes back to the others.
+void take_birth_name(Words& words, FullName& name) {
+  const auto marker = find_marker(words);
+  if (marker == words.end()) return;
+  const NameMarker kind = marker->marker();
+  Words behind(marker + 1, words.cend());
+  words.erase(marker, words.cend());
+  if (behind.empty()) return;
+  const auto past = behind.begin() + static_cast<ptrdiff_t>(announced_size(words, behind));
+  const Words rest(past, behind.end());
+  behind.erase(past, behind.end());
+  if (kind == NameMarker::born) {
+    name.birth_family = joined(behind);
+  } else {
+    name.family = joined(behind);
+  }
+  words.insert(words.end(), rest.begin(), rest.end());
+}
+
 /// Index of the first word of the family name in "Jean de la Tour"; 0 when no particle tells.
 size_t particle_start(const Words& words) {
   for (size_t i = 1; i + 1 < words.size(); ++i) {
@@ -197,12 +230,18 @@ size_t particle_start(const Words& words) {
   return 0;
 }
 
+/// "Ben Ali Mohamed": Ben begins a family name where a usual given name follows the word behind it.
+bool begins_with_ben(const Words& words) {
+  return words.size() > 2 && is_particle(words[0].folded) && belongs_to_given(words[0]) && belongs_to_given(words[2]);
+}
+
 void split_by_habit(const Words& words, Words& given, Words& family) {
   const auto cut = [&](size_t at, bool given_first) {
     (given_first ? given : family).assign(words.begin(), words.begin() + static_cast<ptrdiff_t>(at));
     (given_first ? family : given).assign(words.begin() + static_cast<ptrdiff_t>(at), words.end());
   };
   if (words.size() < 2) return cut(0, true);
+  if (begins_with_ben(words)) return cut(2, false);
   const size_t front = known_in_front(words), end = known_at_end(words);
   if (front == 0 && end > 0) return cut(words.size() - end, false);
   if (const size_t particle = particle_start(words); particle > 0) return cut(particle, true);
@@ -256,6 +295,18 @@ FullName split_at_comma(std::string_view family, std::string_view given, FoldedW
   return name;
 }
 
+/// "née Petit" behind a comma is no given name.
+bool begins_with_marker(const Words& words) { return !words.empty() && words.front().marker() != NameMarker::none; }
+
+/// Splits at the comma, unless a marker follows it: then it only separates words.
+FullName split_with_comma(std::string_view family, std::string_view given, FoldedWords& folded) {
+  const Words behind = words_of(given, folded);
+  if (!begins_with_marker(behind)) return split_at_comma(family, given, folded);
+  Words words = words_of(family, folded);
+  words.insert(words.end(), behind.begin(), behind.end());
+  return split_words(std::move(words));
+}
+
 bool is_suffix_alone(std::string_view text) { return !suffix_form(fold(text)).empty(); }
 
 }  // namespace
@@ -269,8 +320,8 @@ FullName split_full_name(std::string_view raw) {
   }
   const size_t comma = raw.find(',');
   const bool by_comma = comma != std::string_view::npos && comma > 0 && !trim(raw.substr(comma + 1)).empty();
-  FoldedWords folded(raw.size());
-  FullName name = by_comma ? split_at_comma(raw.substr(0, comma), raw.substr(comma + 1), folded)
+  FoldedWords folded(2 * raw.size());  // what stands behind a comma may be read twice
+  FullName name = by_comma ? split_with_comma(raw.substr(0, comma), raw.substr(comma + 1), folded)
                            : split_words(words_of(raw, folded));
   if (name.suffix.empty()) name.suffix = suffix;
   return name;

@@ -15,12 +15,14 @@ const WordTable& titles() {
   static const WordTable table = [] {
     WordTable words;
     words.add_list(
-        "mme mmes madame mesdames mlle mlles mademoiselle mesdemoiselles mrs ms miss lady madam frau fraulein "
+        "mme mmes madame mesdames mlle mlles melle melles mle mademoiselle mesdemoiselles mrs ms miss lady madam frau "
+        "fraulein "
         "fraeulein sra srta senora senorita signora signorina sigra signa dona mevrouw mevr mw vve veuve "
         "dottoressa",
         ' ', static_cast<uint32_t>(TitleWord::female));
     words.add_list("mr mm monsieur messieurs mister herr hr sr senor sig signor sir lord dhr meneer heer abbe", ' ',
                    static_cast<uint32_t>(TitleWord::male));
+    words.add_list("sig ra,sig na,sr a,sr ta,dott ssa,prof ssa", ',', static_cast<uint32_t>(TitleWord::female));
     words.add_list(
         "dr docteur doctor prof professeur professor pr me maitre mgr monseigneur dott dottore rev reverend mx", ' ',
         static_cast<uint32_t>(TitleWord::neutral));
@@ -56,6 +58,27 @@ constexpr Suffix kSuffixes[] = {
 }  // namespace
 
 TitleWord title_word(std::string_view folded) { return static_cast<TitleWord>(titles().find(folded)); }
+
+size_t title_size(std::string_view folded) {
+  const size_t first = std::min(folded.find(' '), folded.size());
+  if (first < folded.size()) {
+    const size_t second = std::min(folded.find(' ', first + 1), folded.size());
+    if (title_word(folded.substr(0, second)) != TitleWord::none) return second;
+  }
+  return title_word(folded.substr(0, first)) != TitleWord::none ? first : 0;
+}
+
+bool is_office(std::string_view folded) {
+  static const WordTable table = [] {
+    WordTable words;
+    words.add_list(
+        "maire president presidente directeur directrice ministre prefet prefete depute deputee senateur senatrice "
+        "juge notaire conseiller conseillere adjoint adjointe recteur cure colonel capitaine commandant general",
+        ' ', 1);
+    return words;
+  }();
+  return table.contains(folded) || title_word(folded) != TitleWord::none;
+}
 
 bool is_particle(std::string_view folded) { return particles().contains(folded); }
 

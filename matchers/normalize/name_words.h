@@ -13,6 +13,12 @@ enum class TitleWord : uint8_t { none, female, male, neutral };
 /// "mme", "herr", "dr". A lone "m" is none here: whether it is Monsieur or an initial its surroundings tell.
 TitleWord title_word(std::string_view folded);
 
+/// Bytes of the title at the front of folded words, one word or two ("sig ra" of "Sig.ra"); 0 for none.
+size_t title_size(std::string_view folded);
+
+/// "maire", "docteur": what follows "Mme le" and is no name.
+bool is_office(std::string_view folded);
+
 /// "de", "la", "van", "von", "der", "el": words that begin or continue a family name.
 bool is_particle(std::string_view folded);
 

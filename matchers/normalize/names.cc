@@ -9,8 +9,6 @@
 namespace sosie::matchers {
 namespace {
 
-std::string_view first_word(std::string_view folded) { return folded.substr(0, folded.find(' ')); }
-
 std::string_view last_word(std::string_view folded) {
   const size_t blank = folded.rfind(' ');
   return blank == std::string_view::npos ? folded : folded.substr(blank + 1);
@@ -20,9 +18,7 @@ std::string_view last_word(std::string_view folded) {
 /// ("Sr").
 void strip_titles(std::string& folded) {
   std::string_view rest = folded;
-  while (!rest.empty() && title_word(first_word(rest)) != TitleWord::none) {
-    rest.remove_prefix(std::min(rest.size(), first_word(rest).size() + 1));
-  }
+  while (const size_t title = title_size(rest)) rest.remove_prefix(std::min(rest.size(), title + 1));
   while (!rest.empty() && title_word(last_word(rest)) != TitleWord::none && last_word(rest) != "sr") {
     rest.remove_suffix(std::min(rest.size(), last_word(rest).size() + 1));
   }

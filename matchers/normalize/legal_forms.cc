@@ -1,0 +1,149 @@
+// Forms and their abbreviations: Entity Legal Forms code list (ISO 20275, Global Legal Entity Identifier Foundation),
+// folded, "and" of all languages as "et", letters in a row written together.
+#include "matchers/normalize/legal_forms.h"
+
+#include <algorithm>
+
+#include "matchers/normalize/word_table.h"
+
+namespace sosie::matchers {
+namespace {
+
+// Written in front of names as well as behind them.
+constexpr std::string_view kFrontForms[] = {
+    // France
+    "sa,sarl,sarlu,eurl,sas,sasu,snc,scs,sca,sci,scp,scm,scpi,sccv,scop,scic,sc,selarl,selarlu,selas,selasu,selafa,"
+    "selca,spfpl,earl,gaec,gfa,gfr,scea,gie,geie,ei,eirl,sem,seml,sml,spl,spla,epic,epa,sica,cuma,sep,slp,sasp,aarpi,"
+    "societe anonyme,societe a responsabilite limitee,societe par actions simplifiee,"
+    "societe par actions simplifiee unipersonnelle,entreprise unipersonnelle a responsabilite limitee,"
+    "entreprise individuelle,entreprise individuelle a responsabilite limitee,societe en nom collectif,"
+    "societe en commandite simple,societe en commandite par actions,societe civile,societe civile immobiliere,"
+    "societe civile professionnelle,societe civile de moyens,societe civile d exploitation agricole,"
+    "societe cooperative,societe cooperative et participative,societe d economie mixte,"
+    "groupement d interet economique,groupement agricole d exploitation en commun,"
+    "exploitation agricole a responsabilite limitee,societe d exercice liberal a responsabilite limitee",
+    // Belgium, Luxembourg
+    "srl,sprl,scrl,scris,asbl,aisbl,sarls,secs,scsp,sicav,sicar,societe a responsabilite limitee simplifiee,"
+    "association sans but lucratif,bvba,vzw",
+    // Italy, Spain, Romania: a few are written in front
+    "societa a responsabilita limitata,societa per azioni,sociedad anonima,sociedad limitada,sociedad de "
+    "responsabilidad limitada",
+    // Baltic states, Bulgaria
+    "uab,sia,ou,vsi,eood,ood",
+};
+
+// Written behind names only: "AS Roma" and "AG Insurance" are called so.
+constexpr std::string_view kEndForms[] = {
+    // Germany, Austria, Switzerland, Liechtenstein
+    "gmbh,mbh,ggmbh,gesmbh,ges mbh,gesellschaft mbh,gesellschaft mit beschrankter haftung,ag,aktiengesellschaft,kg,"
+    "kommanditgesellschaft,ohg,offene handelsgesellschaft,og,gbr,ug,ug haftungsbeschrankt,"
+    "unternehmergesellschaft haftungsbeschrankt,unternehmergesellschaft,kgaa,ev,eg,egen,ek,eu,ekfm,"
+    "ekfr,gmbh et co kg,gmbh et co kgaa,gmbh et co ohg,gmbh u co kg,ag et co kg,ug et co kg,ug haftungsbeschrankt et "
+    "co "
+    "kg,gmbh co kg,et co kg,co kg,se et co kg,partg,partgmbb,part gmbb,vvag,klg,kmg",
+    // Great Britain, Ireland
+    "ltd,limited,plc,public limited company,llp,limited liability partnership,lp,cic,community interest company,cio,"
+    "unlimited,ultd,dac,designated activity company,clg,company limited by guarantee,teo,teoranta,uc,co ltd,co "
+    "limited,company ltd,company limited,et co ltd",
+    // United States
+    "inc,incorporated,corp,corporation,co,company,llc,lllp,pllc,pc,limited liability company,limited partnership,"
+    "professional corporation,et co,et company,pbc",
+    // Netherlands, Belgium
+    "bv,nv,vof,cv,cvba,cvoa,comm v,commv,gcv,ivzw,besloten vennootschap,naamloze vennootschap,esv,eesv",
+    // Italy
+    "spa,srls,sapa,scarl,scrl,scpa,soc coop,soc coop arl,societa cooperativa,coop,onlus,aps,asd,ssd,et c",
+    // Spain
+    "sl,slu,sau,slp,slne,sll,sal,scoop,s coop,scoopand,scp,cb,aie,sociedad anonima,sociedad limitada",
+    // Portugal
+    "lda,limitada,unipessoal lda,sgps,unipessoal,crl",
+    // France and others, "and company"
+    "et cie,et compagnie,cie",
+    // Sweden, Denmark, Norway, Finland, Iceland
+    "ab,ab publ,publ,aktiebolag,hb,kb,handelsbolag,ek for,as,asa,aps,amba,ivs,ans,nuf,oy,oyj,abp,ky,osk,ay,tmi,"
+    "osakeyhtio,ehf,hf,ohf,slhf,smba,fmba",
+    // Poland, Czechia, Slovakia, Hungary
+    "sp zoo,spolka zoo,spolka z ograniczona odpowiedzialnoscia,sp j,spj,sp k,spk,sp p,spp,ska,psa,spolka "
+    "akcyjna,spolka "
+    "jawna,spolka komandytowa,spzoo,sro,spol sro,spolsro,as,ks,vos,zs,ops,akciova spolecnost,kft,bt,zrt,nyrt,kkt,"
+    "korlatolt felelossegu tarsasag",
+    // Romania, Bulgaria, Croatia, Slovenia
+    "srl d,srld,pfa,sca,ad,ead,kd,kda,doo,dd,jdoo,dno,obrt",
+    // Greece, Cyprus, Malta, Baltic states
+    "ae,epe,ike,oe,ee,mepe,mike,abee,avee,mon ike,mon epe,anonymi etaireia,ab,as,fie,mtu",
+    // Europe, Turkey, Russia, world
+    "se,sce,eeig,ewiv,pte,pty,pty ltd,pte ltd,sdn bhd,kk,ltda,cia,cia ltda,sac,eireli,as sti,ltd sti,zao,oao,ooo,pao",
+};
+
+constexpr std::string_view kDesignations = "ste,ets,etabl,etablissement,etablissements,asso,assoc,association,firma";
+
+/// Sequences of words known by heart.
+class WordSequences {
+ public:
+  void add(std::string_view list) {
+    WordTable::for_each_item(list, ',', [&](std::string_view form) {
+      table_.add(form, 1);
+      longest_ = std::max(longest_, static_cast<size_t>(std::count(form.begin(), form.end(), ' ')) + 1);
+    });
+  }
+  size_t longest() const { return longest_; }
+  bool contains(CompanyWords words) const {
+    if (words.size() == 1) return table_.contains(words[0]);
+    std::string text;
+    for (const std::string& word : words) text.append(text.empty() ? "" : " ").append(word);
+    return table_.contains(text);
+  }
+
+ private:
+  WordTable table_;
+  size_t longest_ = 0;
+};
+
+const WordSequences& front_forms() {
+  static const WordSequences forms = [] {
+    WordSequences sequences;
+    for (const std::string_view list : kFrontForms) sequences.add(list);
+    return sequences;
+  }();
+  return forms;
+}
+
+const WordSequences& end_forms() {
+  static const WordSequences forms = [] {
+    WordSequences sequences;
+    for (const std::string_view list : kFrontForms) sequences.add(list);
+    for (const std::string_view list : kEndForms) sequences.add(list);
+    return sequences;
+  }();
+  return forms;
+}
+
+const WordSequences& designations() {
+  static const WordSequences words = [] {
+    WordSequences sequences;
+    sequences.add(kDesignations);
+    return sequences;
+  }();
+  return words;
+}
+
+size_t longest_in_front(const WordSequences& known, CompanyWords words) {
+  for (size_t size = std::min(known.longest(), words.size()); size > 0; --size) {
+    if (known.contains(words.first(size))) return size;
+  }
+  return 0;
+}
+
+}  // namespace
+
+size_t form_in_front(CompanyWords words) { return longest_in_front(front_forms(), words); }
+
+size_t form_at_end(CompanyWords words) {
+  for (size_t size = std::min(end_forms().longest(), words.size()); size > 0; --size) {
+    if (end_forms().contains(words.last(size))) return size;
+  }
+  return 0;
+}
+
+size_t designation_in_front(CompanyWords words) { return longest_in_front(designations(), words); }
+
+}  // namespace sosie::matchers
