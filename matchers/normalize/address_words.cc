@@ -14,7 +14,7 @@ constexpr std::string_view kFrenchTypes =
     "chemin:ch che chem chm chemins;impasse:imp imps;place:pl plc;allee:all al allees;square:sq;cours:crs;"
     "quai:qu q quais;residence:res resid rce;passage:pass psg pas;faubourg:fg fbg fbourg;"
     "rond point:rpt rondpoint;montee:mte mtee;cote;sentier:sent sen;villa:vla;esplanade:esp;promenade:prom;"
-    "domaine:dom;hameau:ham;quartier:qua quart qrt;lotissement:lotiss;ruelle:rle;venelle:ven;voie;"
+    "domaine:dom;hameau:ham;quartier:qua quart qrt;lotissement:lotiss lot;ruelle:rle;venelle:ven;voie;"
     "traverse:tra trav;cite;clos;cour;escalier;parc;pont;porte;rampe;rocade:roc;sente;parvis;mail;levee;digue;"
     "chaussee:chs;zone artisanale:za;zone industrielle:zi;zone amenagement concerte:zac;zone activites:zae;ferme;"
     "lieu dit:ld lieudit;route nationale:rn;route departementale:rd;carrefour:car "
@@ -46,7 +46,7 @@ constexpr std::string_view kWords =
     "nationale:nle nale;departementale:dep dale;communal:cal;resistance:resist;republique:rep;sergent:sgt sgnt;"
     "adjudant:adj;abbe;amiral:aml;ancien:anc;ancienne:ancne;jean jacques:jj;jean baptiste:jb;route:rte;"
     "chemin:che chem;moulin:min;chateau:chau;eglise:egl;mont:mt;mount;north:nth;south:sth;industrielle:indus ind;"
-    "commercial:ccial;centre:ctre;rond point:rpt;port:prt;hotel ville:hdv";
+    "faubourg:fbg fg fbourg;commercial:ccial;centre:ctre;rond point:rpt;port:prt;hotel ville:hdv";
 
 constexpr std::string_view kArticles =
     "de du des d la le les l a au aux et en of the del della delle dei di da do der den el los las van het y";

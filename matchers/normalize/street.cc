@@ -51,6 +51,7 @@ class StreetReader {
 
   Street read() {
     drop_locality();
+    close_ranges();
     take_post_office_box();
     for (size_t i = 0; i < words_.size();) i += take_unit(i) ? 0 : 1;
     Street street;
@@ -74,6 +75,14 @@ class StreetReader {
     if (word.empty()) return;
     if (!text.empty()) text += ' ';
     text += word;
+  }
+
+  /// "12 à 14 rue", "12 et 14 rue": the word between goes, what stands in the raw text tells of the range.
+  void close_ranges() {
+    for (size_t i = 0; i + 3 < words_.size(); ++i) {
+      const bool joined = words_[i + 1].text == "a" || words_[i + 1].text == "et";
+      if (joined && words_[i].is_number() && words_[i + 2].is_number() && words_.is_type(i + 3)) words_.erase(i + 1, 1);
+    }
   }
 
   /// A line may go on with CEDEX or with postcode and town.
@@ -116,6 +125,8 @@ class StreetReader {
     if (take_glued_box(at) || take_storey(at)) return true;
     if (!words_.announces_unit(at)) return false;
     const WordMeaning& meaning = *words_[at].meaning;
+    if (at + 2 < words_.size() && is_number_sign(words_[at + 1].text) && words_[at + 2].is_number())
+      words_.erase(at + 1, 1);  // "BP n° 12"
     // "Bat 12 rue ...": the number is the house's. A box has no street behind it.
     const bool street_follows = words_.is_type(at + 2) && !words_.announces_unit(at + 2);
     const bool house_number = meaning.unit != UnitKind::post_box && words_[at + 1].is_house_number() && street_follows;
@@ -147,9 +158,10 @@ class StreetReader {
 
   /// "2e etage", "3rd floor".
   bool take_storey(size_t at) {
-    if (!words_[at].is_ordinal() || at + 1 >= words_.size() || words_[at + 1].meaning->unit != UnitKind::floor)
-      return false;
-    add_unit(UnitKind::floor, words_[at + 1].meaning->unit_form, words_[at].text.substr(0, words_[at].num_digits));
+    if (!words_[at].is_ordinal() || at + 1 >= words_.size()) return false;
+    const bool shortened = words_[at + 1].text == "et" && at + 2 == words_.size();  // "2e ét."
+    if (!shortened && words_[at + 1].meaning->unit != UnitKind::floor) return false;
+    add_unit(UnitKind::floor, "etg", words_[at].text.substr(0, words_[at].num_digits));
     words_.erase(at, 2);
     return true;
   }
@@ -221,11 +233,15 @@ class StreetReader {
     const size_t found = raw_.find(low);
     if (found == std::string_view::npos) return false;
     const std::string_view behind = trim(raw_.substr(found + low.size()));
-    return behind.starts_with('-') || behind.starts_with('/');
+    for (const std::string_view sign : {"-", "/", "&", "\xc3\xa0 ", "a ", "A ", "\xc3\x80 ", "et ", "ET "}) {
+      if (behind.starts_with(sign)) return true;
+    }
+    return false;
   }
 
   std::string key() const {
-    std::string text;
+    std::string text = road();
+    if (!text.empty()) return text;
     text.reserve(48);
     for (size_t i = 0; i < words_.size(); ++i) {
       const size_t before = text.size();
@@ -235,18 +251,37 @@ class StreetReader {
     return text;
   }
 
+  /// "D 906", "D906", "RN7" alone in the line: the number of a road.
+  std::string road() const {
+    std::string text;
+    for (size_t i = 0; i < words_.size() && i < 2; ++i) text += words_[i].text;
+    const size_t letters = std::min(text.find_first_of("0123456789"), text.size());
+    const bool is_road = words_.size() <= 2 && text.size() - letters >= 1 && text.size() - letters <= 4 &&
+                         text.find_first_not_of("0123456789", letters) == std::string::npos;
+    const std::string_view sign = std::string_view(text).substr(0, letters);
+    if (!is_road || !is_one_of(sign, {"d", "rd", "rn"})) return {};
+    return std::string(sign == "rn" ? "route nationale " : "route departementale ").append(text, letters);
+  }
+
   /// The word as keys have it; empty when they leave it out.
   std::string_view word_in_full(size_t at) const {
     const StreetWord& word = words_[at];
     if (at == 0 && !word.type.empty() && (words_.size() > 1 || word.type != word.meaning->french_type))
       return word.type;
-    if (at > 0 && at + 1 == words_.size() && !words_.is_type(0)) {
+    if (at > 0 && is_last_of_name(at) && !words_.is_type(0)) {
       const std::string_view local = local_street_type(word.text, words_.local_types());
       if (!local.empty()) return local;
       if (!word.meaning->english_type.empty()) return word.meaning->english_type;
     }
     if (word.meaning->article) return words_.size() == 1 ? word.text : std::string_view();
     return word.meaning->in_full.empty() ? word.text : word.meaning->in_full;
+  }
+
+  /// The last word, or the last in front of a direction: "Pennsylvania Ave NW".
+  bool is_last_of_name(size_t at) const {
+    if (at + 1 == words_.size()) return true;
+    return at + 2 == words_.size() && is_one_of(words_[at + 1].text, {"n", "s", "e", "w", "ne", "nw", "se", "sw",
+                                                                      "north", "south", "east", "west"});
   }
 
   /// "hauptstr" in German, "kerkstr" in Dutch.

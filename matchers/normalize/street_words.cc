@@ -21,6 +21,14 @@ std::string with_unit_words(std::string_view raw) {
   return text;
 }
 
+/// What two letters with dots stand for as one word: "B.P.", "R.N.", "N.D."; empty for others.
+std::string_view abbreviation(char first, char second) {
+  for (const std::string_view known : {"bp", "cs", "rn", "rd", "nd", "jj", "jb", "za", "zi"}) {
+    if (known[0] == first && known[1] == second) return known;
+  }
+  return {};
+}
+
 }  // namespace
 
 bool StreetWord::is_house_number() const {
@@ -43,12 +51,26 @@ bool StreetWord::is_index() const {
   return is_one_of(text, {"bis", "ter", "quater"}) || (text.size() == 1 && num_digits == 0);
 }
 
+void StreetLine::join_letters() {
+  for (size_t i = 0; i + 1 < words_.size(); ++i) {
+    if (words_[i].text.size() != 1 || words_[i + 1].text.size() != 1) continue;
+    // "Bat B P ..." and "12 r d'Artagnan" are no abbreviations.
+    if (i > 0 && (words_[i - 1].meaning->unit != UnitKind::none || words_[i - 1].is_house_number())) continue;
+    const std::string_view known = abbreviation(words_[i].text[0], words_[i + 1].text[0]);
+    const bool before_number = i + 2 < words_.size() && words_[i + 2].num_digits > 0;
+    if (known.empty() || (!before_number && is_one_of(known, {"bp", "cs", "rn", "rd"}))) continue;
+    words_[i + 1] = looked_up(known);
+    erase(i, 1);
+  }
+}
+
 void StreetLine::read(std::string_view raw, std::string_view country) {
   local_types_ = street_types_of(country);
   words_.clear();
   if (raw.find('#') == std::string_view::npos) fold(raw, text_);
   else fold(with_unit_words(raw), text_);
   for_each_word(text_, [&](std::string_view word) { words_.push_back(looked_up(word)); });
+  if (local_types_ == nullptr) join_letters();
   // Italian types are shortened in the middle: "V.le", "P.za", "C.so".
   if (country != "IT" || words_.size() < 3 || words_[0].text.size() != 1) return;
   if (!is_one_of(words_[1].text, {"le", "za", "zza", "zle", "so", "go", "lo", "da"})) return;

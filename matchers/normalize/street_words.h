@@ -51,6 +51,8 @@ class StreetLine {
   const StreetTypes* local_types() const { return local_types_; }
 
  private:
+  /// "b p 12" is "bp 12".
+  void join_letters();
   StreetWord looked_up(std::string_view word) const;
 
   const StreetTypes* local_types_ = nullptr;
