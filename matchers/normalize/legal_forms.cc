@@ -76,16 +76,34 @@ constexpr std::string_view kEndForms[] = {
 
 constexpr std::string_view kDesignations = "ste,ets,etabl,etablissement,etablissements,asso,assoc,association,firma";
 
-/// Sequences of words known by heart.
+/// Sequences of words known by heart. Most words begin or end none: one look-up tells so.
 class WordSequences {
  public:
   void add(std::string_view list) {
     WordTable::for_each_item(list, ',', [&](std::string_view form) {
       table_.add(form, 1);
-      longest_ = std::max(longest_, static_cast<size_t>(std::count(form.begin(), form.end(), ' ')) + 1);
+      const auto num_words = static_cast<uint32_t>(std::count(form.begin(), form.end(), ' ') + 1);
+      longest_ = std::max(longest_, num_words);
+      first_words_.add(form.substr(0, form.find(' ')), 1);
+      last_words_.add(form.substr(form.rfind(' ') + 1), 1);
     });
   }
-  size_t longest() const { return longest_; }
+  size_t longest_in_front(CompanyWords words) const {
+    if (words.empty() || !first_words_.contains(words.front())) return 0;
+    for (size_t size = std::min<size_t>(longest_, words.size()); size > 0; --size) {
+      if (contains(words.first(size))) return size;
+    }
+    return 0;
+  }
+  size_t longest_at_end(CompanyWords words) const {
+    if (words.empty() || !last_words_.contains(words.back())) return 0;
+    for (size_t size = std::min<size_t>(longest_, words.size()); size > 0; --size) {
+      if (contains(words.last(size))) return size;
+    }
+    return 0;
+  }
+
+ private:
   bool contains(CompanyWords words) const {
     if (words.size() == 1) return table_.contains(words[0]);
     std::string text;
@@ -93,9 +111,8 @@ class WordSequences {
     return table_.contains(text);
   }
 
- private:
-  WordTable table_;
-  size_t longest_ = 0;
+  WordTable table_, first_words_, last_words_;
+  uint32_t longest_ = 0;
 };
 
 const WordSequences& front_forms() {
@@ -126,24 +143,12 @@ const WordSequences& designations() {
   return words;
 }
 
-size_t longest_in_front(const WordSequences& known, CompanyWords words) {
-  for (size_t size = std::min(known.longest(), words.size()); size > 0; --size) {
-    if (known.contains(words.first(size))) return size;
-  }
-  return 0;
-}
-
 }  // namespace
 
-size_t form_in_front(CompanyWords words) { return longest_in_front(front_forms(), words); }
+size_t form_in_front(CompanyWords words) { return front_forms().longest_in_front(words); }
 
-size_t form_at_end(CompanyWords words) {
-  for (size_t size = std::min(end_forms().longest(), words.size()); size > 0; --size) {
-    if (end_forms().contains(words.last(size))) return size;
-  }
-  return 0;
-}
+size_t form_at_end(CompanyWords words) { return end_forms().longest_at_end(words); }
 
-size_t designation_in_front(CompanyWords words) { return longest_in_front(designations(), words); }
+size_t designation_in_front(CompanyWords words) { return designations().longest_in_front(words); }
 
 }  // namespace sosie::matchers

@@ -188,6 +188,14 @@ bool is_placeholder_number(std::string_view digits) {
   return digits == "123456789" || digits == "102030405";
 }
 
+/// "612345678.0", as spreadsheets export numbers, is "612345678".
+std::string_view without_fraction(std::string_view raw) {
+  constexpr size_t kFewestDigits = 8;
+  if (raw.size() < kFewestDigits + 2 || !raw.ends_with(".0")) return raw;
+  const std::string_view digits = raw.substr(0, raw.size() - 2);
+  return std::all_of(digits.begin(), digits.end(), is_digit) ? digits : raw;
+}
+
 std::string as_e164(unsigned calling_code, std::string_view national) {
   std::string text(1, '+');
   text.append(std::to_string(calling_code)).append(national);
@@ -197,6 +205,7 @@ std::string as_e164(unsigned calling_code, std::string_view national) {
 }  // namespace
 
 Phone read_phone(std::string_view raw, std::string_view region_name) {
+  raw = without_fraction(raw);
   const Written written = take_digits(raw);
   const std::string_view digits = written.digits.view();
   const PlanRegion* region = plan::region(region_name);

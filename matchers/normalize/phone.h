@@ -35,8 +35,8 @@ struct Phone {
 
 /// Reads one number. Without + or international prefix it is read as dialled in `region` (ISO 3166, "FR"; unknown
 /// region: only international forms are valid); "33612345678" and bare foreign digits such as "32475123456" are read as
-/// international. Extensions and remarks are dropped. Plan: libphonenumber metadata of the version in THIRD_PARTY.md.
-/// Thread-safe, cannot fail.
+/// international. Extensions, remarks and the ".0" of a spreadsheet are dropped. Plan: libphonenumber metadata of the
+/// version in THIRD_PARTY.md; docs/normalisation.md says where readings differ. Thread-safe, cannot fail.
 Phone read_phone(std::string_view raw, std::string_view region);
 
 /// The numbers written in one cell, as pieces of it, in order: separated by / ; , | newline, "ou", "et", "or", "and",
