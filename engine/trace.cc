@@ -16,6 +16,7 @@
 #include "matchers/normalize/phone.h"
 #include "matchers/normalize/placeholders.h"
 #include "matchers/normalize/text.h"
+#include "matchers/normalize/vat_numbers.h"
 #include "matchers/phonetic/french_key.h"
 
 namespace sosie {
@@ -190,6 +191,7 @@ void trace_email(Tracer& t) {
   if (!email.valid) return t.null("no valid address");
   t.step("local part", std::string(email.local()));
   t.step("domain", fmt::format("{}{}", email.domain(), email.provider ? " (mail for private persons)" : ""));
+  if (!email.likely_domain.empty()) t.step("likely meant", std::string(email.likely_domain));
   if (email.placeholder) return t.null("placeholder address");
   if (email.role) return t.null("role address or switchboard");
   t.value("email", email.point);
@@ -281,6 +283,16 @@ void trace_company(Tracer& t) {
 
 std::string checked(bool is_valid) { return is_valid ? "check digits agree" : "check digits fail"; }
 
+std::string_view vat_text(std::string_view raw) {
+  switch (matchers::read_vat(raw, {}).verdict) {
+    case matchers::VatVerdict::unknown_country: return "of no country we know";
+    case matchers::VatVerdict::malformed: return "not written as its country does";
+    case matchers::VatVerdict::wrong_check: return "check digits fail";
+    case matchers::VatVerdict::form_only: return "right in form; no check digit is known";
+    default: return "check digits agree";
+  }
+}
+
 void trace_identifier(Tracer& t) {
   if (t.says_nothing(ValueKind::identifier)) return;
   const std::string id = normalized(matchers::normalize_identifier, t.raw());
@@ -290,6 +302,7 @@ void trace_identifier(Tracer& t) {
   if (t.field() == "national_id" && id.size() == 15) t.step("NIR", checked(matchers::valid_nir(id)));
   if (t.field() == "tax_id" && id.size() == 9) t.step("SIREN", checked(matchers::valid_siren(id)));
   if (t.field() == "tax_id" && id.size() == 14) t.step("SIRET", checked(matchers::valid_siret(id)));
+  if (t.field() == "tax_id" && id.size() != 9 && id.size() != 14) t.step("VAT number", std::string(vat_text(t.raw())));
   if (is_iban && !matchers::valid_iban(id)) return t.null("check digits fail");
   t.value(t.field(), id);
 }

@@ -18,8 +18,8 @@ struct Street {
 /// Street types and common words are written in full, articles and "de" dropped. French words are known everywhere; a
 /// last word such as "St", "Rd", "Dr" is an English type when no French type stands in front; German, Dutch, Spanish
 /// and Italian types are read for `country` (ISO 3166) DE AT CH LI LU BE NL ES IT. What stands in front of "12 rue ..."
-/// (a residence) is dropped, and so are CEDEX and what follows it. A key without numbers gives itself again. Each part
-/// at most kFoldGrowth + 4 times the input.
+/// (a residence) is dropped, and so are CEDEX and what follows it; "D906" is "route departementale 906". A key without
+/// numbers gives itself again. Each part at most kFoldGrowth + 4 times the input and four bytes.
 Street read_street(std::string_view raw, std::string_view country);
 
 /// A cell that holds the house number alone, in the form of Street::number, replacing `out`: "12 bis", "N° 12 B" are

@@ -170,9 +170,11 @@ bool is_domain(std::string_view domain) {
   return num_labels >= 2 && label.size() >= 2 && !std::all_of(label.begin(), label.end(), is_digit);
 }
 
-/// Gives an internationalised domain, from `at` on, its one form.
+/// Gives an internationalised domain, from `at` on, its one form; what is not UTF-8 has none.
 void encode_domain(std::string& address, size_t at) {
   if (is_ascii(std::string_view(address).substr(at)) || !is_domain(std::string_view(address).substr(at))) return;
+  std::string folded;
+  if (!case_folded(address, folded)) return;
   std::string domain = address.substr(at);
   domain_to_ascii(domain);
   address.replace(at, std::string::npos, domain);

@@ -91,11 +91,13 @@ void normalize_suffix(std::string_view raw, std::string& out) {
 NameGender gender_of_title(std::string_view raw) {
   bool female = false, male = false;
   const std::string folded = fold(raw);
-  for_each_word(folded, [&](std::string_view word) {
-    const TitleWord title = title_word(word);
+  for (std::string_view rest = folded; !rest.empty();) {
+    const size_t size = title_size(rest), word = size != 0 ? size : std::min(rest.find(' '), rest.size());
+    const TitleWord title = title_word(rest.substr(0, word));
     female |= title == TitleWord::female;
-    male |= title == TitleWord::male || word == "m";
-  });
+    male |= title == TitleWord::male || rest.substr(0, word) == "m";
+    rest.remove_prefix(std::min(rest.size(), word + 1));
+  }
   if (female == male) return NameGender::unknown;
   return female ? NameGender::female : NameGender::male;
 }

@@ -105,15 +105,22 @@ void drop_arrondissement(Words& words) {
     words.pop_back();
 }
 
-/// A postcode in front, with the letters of its country.
-void drop_postcode(Words& words) {
+/// "f 75015", "cp 75015" in front of a town.
+bool begins_with_signed_postcode(const Words& words) {
   constexpr size_t kFewestDigits = 4;
-  const bool has_sign = words.size() > 2 && is_one_of(words[0], {"f", "fr", "d", "de", "b", "be", "ch", "l", "lu", "a",
-                                                                 "at", "e", "es", "i", "it", "cp"});
-  const bool lettered = has_sign && is_number(words[1]) && words[1].size() >= kFewestDigits;
-  if (lettered) words.erase(words.begin());
-  const auto first = std::find_if_not(words.begin(), words.end(), is_number);
-  if (first != words.end()) words.erase(words.begin(), first);
+  return words.size() > 2 && is_number(words[1]) && words[1].size() >= kFewestDigits &&
+         is_one_of(words[0], {"f", "fr", "d", "de", "b", "be", "ch", "l", "lu", "a", "at", "e", "es", "i", "it", "cp"});
+}
+
+/// Numbers in front, with the sign of a country or without; all of them, so that nothing is left for a second time.
+void drop_postcode(Words& words) {
+  for (;;) {
+    const auto first = std::find_if_not(words.begin(), words.end(), is_number);
+    if (first == words.end()) return;
+    words.erase(words.begin(), first);
+    if (!begins_with_signed_postcode(words)) return;
+    words.erase(words.begin());
+  }
 }
 
 /// "Paris, France"; not "Roissy-en-France".
@@ -218,8 +225,11 @@ void normalize_city(std::string_view raw, std::string& out) {
   for_each_word(folded, [&](std::string_view word) { words.push_back(word); });
   words.erase(std::find(words.begin(), words.end(), "cedex"), words.end());
   drop_postcode(words);
-  drop_country(words);
-  drop_arrondissement(words);
+  for (size_t before = words.size() + 1; words.size() < before;) {
+    before = words.size();
+    drop_country(words);
+    drop_arrondissement(words);
+  }
   for (size_t i = 0; i < words.size(); ++i) {
     if (!out.empty()) out += ' ';
     out += town_word(words, i);

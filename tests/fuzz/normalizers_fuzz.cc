@@ -53,7 +53,7 @@ void check_names(Text text) {
 
 void check_address(Text text, Text country) {
   const matchers::Street street = matchers::read_street(text, country);
-  const size_t most = (kFoldGrowth + 4) * text.size();
+  const size_t most = (kFoldGrowth + 4) * text.size() + 4;
   expect(street.key.size() <= most && street.number.size() <= most && street.unit.size() <= most);
   checked([&](Text raw, std::string& out) { matchers::normalize_postcode(raw, country, out); }, text, 4);
   checked(matchers::normalize_city, text);
