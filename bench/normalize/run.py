@@ -43,12 +43,16 @@ def vectors(count):
     say(f"{count} phone numbers and their readings; some minutes")
     script = TOP / "matchers/normalize/derive/phone_vectors.py"
     environment = {**os.environ, "PYTHONPATH": str(packages)}
-    works = [subprocess.Popen([sys.executable, script, "--seed", str(seed), "--count", str(count // len(SEEDS))],
-                              stdout=subprocess.PIPE, env=environment) for seed in SEEDS]
-    text = b"".join(work.communicate()[0] for work in works)
-    if any(work.returncode != 0 for work in works):
+    parts = [RIVALS / f"phones-{seed}.part" for seed in SEEDS]
+    works = []
+    for seed, part in zip(SEEDS, parts):
+        command = [sys.executable, script, "--seed", str(seed), "--count", str(count // len(SEEDS))]
+        works.append(subprocess.Popen(command, stdout=part.open("wb"), env=environment))
+    if any([work.wait() != 0 for work in works]):
         raise SystemExit("phone_vectors.py failed")
-    path.write_bytes(text)
+    path.write_bytes(b"".join(part.read_bytes() for part in parts))
+    for part in parts:
+        part.unlink()
     return path
 
 
