@@ -43,8 +43,8 @@ class DateScanner {
   bool take_blanks();
   /// `least` to `most` digits; `width` receives how many they were.
   std::optional<unsigned> take_number(size_t least, size_t most, size_t* width = nullptr);
-  /// A month name or its abbreviation in French, English, German, Spanish, Italian, Dutch or Portuguese, with the dot behind it; 1
-  /// to 12.
+  /// A month name or its abbreviation in French, English, German, Spanish, Italian, Dutch or Portuguese, with the dot
+  /// behind it; 1 to 12.
   std::optional<unsigned> take_month_name();
   /// A word of letters; empty for none.
   std::string_view take_word();

@@ -138,7 +138,8 @@ constexpr RivalMulti kMultis[] = {
     {"lcs", "Multi", "rapidfuzz-cpp MultiLCSseq", with_multi<multi::MultiLCSseq, size_t, kSimilarities>},
     {"indel", "Multi", "rapidfuzz-cpp MultiIndel", with_multi<multi::MultiIndel, double, kNormalizedSimilarities>},
     {"jaro", "Multi", "rapidfuzz-cpp MultiJaro", with_multi<multi::MultiJaro, double, kSimilarities>},
-    {"jaro_winkler", "Multi", "rapidfuzz-cpp MultiJaroWinkler", with_multi<multi::MultiJaroWinkler, double, kSimilarities>},
+    {"jaro_winkler", "Multi", "rapidfuzz-cpp MultiJaroWinkler",
+     with_multi<multi::MultiJaroWinkler, double, kSimilarities>},
 };
 
 }  // namespace
