@@ -13,7 +13,7 @@ namespace sosie::io {
 namespace {
 
 TEST(Writeback, KeepsItsOwnHoldOfTheFileAndChangesNothing) {
-  const std::string path = ::testing::TempDir() + "sosie_writeback";
+  const std::string path = ::testing::TempDir() + "sosie_writeback_" + std::to_string(::getpid());
   const std::string bytes(3 << 20, 'x');
   {
     Writeback writeback;
