@@ -272,8 +272,7 @@ Decision ConsentOfRun::make_decision(const Entity& entity, const Key& key, const
   decision.basis = facts_.basis(fact);
   decision.deciding_source = facts_.origin(fact).name;
   // Nothing in a table names a record that was erased.
-  const bool is_gone =
-      fact.record != kNoRecord && erasure_.is_erased(fact.record) && facts_.origin(fact).kind != Origin::Kind::event;
+  const bool is_gone = erasure_.is_erased(fact.record) && facts_.origin(fact).kind != Origin::Kind::event;
   if (!is_gone) decision.deciding_id = facts_.said_by(fact);
   decision.deciding_fact = outcome.fact;
   return decision;

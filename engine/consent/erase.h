@@ -15,7 +15,8 @@ struct Erasure {
   std::vector<std::pair<PointId, FactId>> closed;  ///< points closed everywhere, and the request
   std::unordered_map<uint32_t, FactId> held;       ///< cluster -> the request it waits for; looked up, never iterated
 
-  bool is_erased(RecordId record) const { return !erased.empty() && erased[record]; }
+  /// False for kNoRecord: a contact point or a list speaks.
+  bool is_erased(RecordId record) const { return record < erased.size() && erased[record]; }
 };
 
 /// References outlive the call.

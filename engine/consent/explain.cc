@@ -15,7 +15,7 @@ std::string when(const Fact& fact, const TimeZone& zone) {
 
 std::string who(const World& world, const Fact& fact) {
   const Origin& origin = world.facts.origin(fact);
-  if (world.erasure.is_erased(fact.record) && fact.record != kNoRecord) return "a record that was erased";
+  if (world.erasure.is_erased(fact.record)) return "a record that was erased";
   const std::string_view id = world.facts.said_by(fact);
   switch (origin.kind) {
     case Origin::Kind::column:

@@ -252,6 +252,21 @@ TEST(Consent, ExplainsThePathAndWhatWouldChange) {
   EXPECT_THAT(text, Not(HasSubstr(kMarie)));
 }
 
+// Lists and events about a contact point name no record; once anything was erased they were looked up all the same.
+TEST(Consent, ExplainsListsAndEventsBesideAnErasure) {
+  World world;
+  world.row("crm", "1", "a", {{"email", kOther}});
+  world.row("crm", "2", "b", {{"phone", "0612345678"}, {"email", kMarie}});
+  world.events = {{"e1", "2026-01-01", "crm:1", "record", "", "erasure"},
+                  {"e2", "2026-01-02", kMarie, "email", "marketing", "unsubscribe"}};
+  world.listed = {"0612345678"};
+  const WorldRun run(world);
+  EXPECT_TRUE(run.erased("crm:1"));
+  EXPECT_THAT(run.explain("crm:2", kMobile, "voice"), HasSubstr("Decided by:\n  suppress"));
+  EXPECT_THAT(run.explain("crm:2", kMobile, "voice"), HasSubstr("by list bloctel"));
+  EXPECT_THAT(run.explain("crm:2", kMarie, "email"), HasSubstr("by event e2 of events"));
+}
+
 TEST(Consent, PoliciesThatAreNotBuiltAreErrors) {
   for (const ConsentPolicy policy : {ConsentPolicy::strictest_reconsent, ConsentPolicy::latest_valid}) {
     Job job;
