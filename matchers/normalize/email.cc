@@ -37,18 +37,20 @@ std::string_view stripped_once(std::string_view text) {
   return text;
 }
 
-/// What stands inside the angle brackets of "Jean Dupont <jean@dupont.fr>", without what stands around an address by
-/// habit.
-std::string_view bare_address(std::string_view text) {
+/// "jean@dupont.fr" of "Jean Dupont <jean@dupont.fr>"; the text itself when no brackets hold an address.
+std::string_view inside_brackets(std::string_view text) {
   const size_t close = text.rfind('>');
   const size_t open = close == std::string_view::npos ? close : text.rfind('<', close);
-  if (open != std::string_view::npos) {
-    const std::string_view inside = text.substr(open + 1, close - open - 1);
-    if (inside.find('@') != std::string_view::npos) text = inside;
-  }
+  if (open == std::string_view::npos) return text;
+  const std::string_view inside = text.substr(open + 1, close - open - 1);
+  return inside.find('@') == std::string_view::npos ? text : inside;
+}
+
+/// The address without what stands around it by habit. What is taken away may uncover more of the kind.
+std::string_view bare_address(std::string_view text) {
   for (size_t before = text.size() + 1; text.size() < before;) {
     before = text.size();
-    text = stripped_once(text);
+    text = stripped_once(inside_brackets(text));
   }
   return text;
 }

@@ -45,7 +45,8 @@ std::string_view without_fraction(std::string_view raw) {
 std::string_view without_country(std::string_view folded, std::string_view country) {
   const size_t size = static_cast<size_t>(std::find_if(folded.begin(), folded.end(), is_digit) - folded.begin());
   if (size == 0 || size == folded.size()) return folded;
-  const std::string_view sign = trim(folded.substr(0, size));
+  std::string sign(folded.substr(0, size));
+  std::erase(sign, ' ');  // "U S 62701" loses its blanks when nothing is made of it, and is read again without them
   const auto is_sign_of = [&](std::string_view code) {
     const auto lower = [](char c) { return static_cast<char>(c - 'A' + 'a'); };
     return sign.size() <= code.size() && !sign.empty() && sign[0] == lower(code[0]) &&
