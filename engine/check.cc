@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <span>
 
 #include "engine/check/columns.h"
 #include "engine/consent_views.h"
@@ -22,6 +23,11 @@ namespace {
 constexpr double kRestPerFrontSecond = 1.35;
 constexpr double kFrontNanosecondsPerRecord = 2'450, kNanosecondsPerPair = 58;
 constexpr double kPeakPerByteOfBlocking = 1.25;
+
+struct BySource {
+  bool operator()(const SourceReject& reject, uint32_t source) const { return reject.source < source; }
+  bool operator()(uint32_t source, const SourceReject& reject) const { return source < reject.source; }
+};
 
 class JobCheck {
  public:
@@ -92,26 +98,41 @@ class JobCheck {
       SOSIE_ASSIGN_OR_RETURN(source.columns,
                              check_columns(job_, table, normalized.maps[table.ordinal], newest_year, executor_));
       SOSIE_RETURN_IF_ERROR(count_rejects(ingested, table, source));
+      warn_of_refused_columns(source);
       report_.sources.push_back(std::move(source));
     }
     return {};
   }
 
   Status count_rejects(const Ingested& ingested, const SourceTable& table, SourceCheck& source) {
-    for (const SourceReject& refused : ingested.rejects) {
-      if (refused.source != table.ordinal) continue;
-      ++source.refused_rows;
-      Findings& found = source.rejects[refused.reject.code];
-      if (++found.count <= Findings::kMostPlaces)
-        found.first.push_back({table.files[refused.file], refused.reject.line});
+    const auto [begin, end] = std::equal_range(ingested.rejects.begin(), ingested.rejects.end(), table.ordinal,
+                                               BySource());  // they stand by source
+    const std::span<const SourceReject> refused(begin, end);
+    source.refused_rows = refused.size();
+    for (const auto& [ordinal, file, reject] : refused) {
+      Findings& found = source.rejects[reject.code];
+      if (found.count == 0) found.message = reject.message;
+      if (++found.count <= Findings::kMostPlaces) found.first.push_back({table.files[file], reject.line});
     }
     SOSIE_ASSIGN_OR_RETURN(const RejectLimit limit, parse_reject_limit(job_.rejects));
     source.allowed_refusals = limit.allowed(source.rows);
-    if (source.refused_rows > source.allowed_refusals)
-      refuse(Status::invalid_data(fmt::format("source \"{}\": {} of {} rows refused, {} allowed", source.name,
-                                              source.refused_rows, source.rows, source.allowed_refusals))
-                 .hint("mend the file, or raise [limits] rejects"));
+    refuse(check_rejects(job_, table, refused, source.rows));
     return {};
+  }
+
+  /// A column of which most values count for nothing is probably mapped to the wrong field, or in another format.
+  void warn_of_refused_columns(const SourceCheck& source) {
+    for (const ColumnCheck& column : source.columns) {
+      uint64_t refused = 0;
+      for (const auto& [reason, found] : column.refused) refused += found.count;
+      if (refused == 0 || refused <= column.as_written + column.repaired) continue;
+      const auto& [reason, found] =
+          *std::max_element(column.refused.begin(), column.refused.end(),
+                            [](const auto& a, const auto& b) { return a.second.count < b.second.count; });
+      report_.warnings.push_back(
+          fmt::format("source \"{}\": most values of {} count for nothing, the first at {}:{}: {}", source.name,
+                      column.field, found.first[0].file, found.first[0].line, reason));
+    }
   }
 
   const Job& job_;

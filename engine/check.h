@@ -24,6 +24,7 @@ struct RowPlace {
 /// How often something was found, and the first places.
 struct Findings {
   uint64_t count = 0;
+  std::string message;          ///< of a refused row: what was expected at the first place, and what was found
   std::vector<RowPlace> first;  ///< at most kMostPlaces, in file order
   static constexpr size_t kMostPlaces = 3;
 };

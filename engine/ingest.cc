@@ -47,18 +47,6 @@ Result<std::vector<SourceFile>> find_files(const Job& job, const SourceSpec& spe
   return files;
 }
 
-Status check_rejects(const Job& job, const SourceRows& rows) {
-  SOSIE_ASSIGN_OR_RETURN(const RejectLimit limit, parse_reject_limit(job.rejects));
-  const uint64_t allowed = limit.allowed(rows.rows_in);
-  if (rows.rejects.size() <= allowed) return {};
-  const SourceReject& first = rows.rejects.front();
-  return Status::invalid_data(fmt::format("source \"{}\": {} of {} rows refused, {} allowed; the first is {}: {}",
-                                          rows.table.name, rows.rejects.size(), rows.rows_in, allowed,
-                                          first.reject.code, first.reject.message))
-      .at({rows.table.files[first.file], first.reject.line, 0})
-      .hint("mend the file, or raise [limits] rejects");
-}
-
 Status check_not_empty(const SourceSpec& spec, const SourceRows& rows) {
   if (rows.rows_in > 0 || spec.may_be_late) return {};
   return Status::invalid_data(fmt::format("source \"{}\" is empty tonight", spec.name))
@@ -72,7 +60,7 @@ Result<SourceRows> read_whole_source(const Job& job, uint32_t ordinal, const std
   const SourceSpec& spec = job.sources[ordinal];
   SOSIE_ASSIGN_OR_RETURN(SourceRows rows, read_source(spec, ordinal, files, executor, memory));
   SOSIE_RETURN_IF_ERROR(check_not_empty(spec, rows));
-  SOSIE_RETURN_IF_ERROR(check_rejects(job, rows));
+  SOSIE_RETURN_IF_ERROR(check_rejects(job, rows.table, rows.rejects, rows.rows_in));
   SOSIE_RETURN_IF_ERROR(fold_deliveries(spec, job, rows.row_bytes, rows.table));
   return rows;
 }
@@ -96,6 +84,19 @@ void number_records(Ingested& out) {
 }
 
 }  // namespace
+
+Status check_rejects(const Job& job, const SourceTable& table, std::span<const SourceReject> rejects,
+                     uint64_t rows_in) {
+  SOSIE_ASSIGN_OR_RETURN(const RejectLimit limit, parse_reject_limit(job.rejects));
+  const uint64_t allowed = limit.allowed(rows_in);
+  if (rejects.size() <= allowed) return {};
+  const SourceReject& first = rejects.front();
+  return Status::invalid_data(fmt::format("source \"{}\": {} of {} rows refused, {} allowed; the first is {}: {}",
+                                          table.name, rejects.size(), rows_in, allowed, first.reject.code,
+                                          first.reject.message))
+      .at({table.files[first.file], first.reject.line, 0})
+      .hint("mend the file, or raise [limits] rejects");
+}
 
 std::vector<std::string> columns_read(const SourceSpec& source, const std::vector<std::string>& header) {
   std::vector<std::string> columns;

@@ -1,6 +1,7 @@
 // Stage 1: files to source tables.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,10 @@ struct Ingested {
 /// Reads all sources of the job. Refuses (invalid_data) a missing or empty source, a missing column, and more rejects
 /// than allowed.
 Result<Ingested> ingest(const Job& job, const Executor& executor, MemoryAccountant& memory);
+
+/// Whether no more rows of a source were refused than [limits] rejects allows. invalid_data names the file, line and
+/// reason of the first.
+Status check_rejects(const Job& job, const SourceTable& table, std::span<const SourceReject> rejects, uint64_t rows_in);
 
 /// Every column that the job reads from a source: id, updated, fields, addresses, consent columns and their companions.
 std::vector<std::string> columns_read(const SourceSpec& source, const std::vector<std::string>& header);

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "core/nearest_name.h"
+#include "engine/job/words.h"
 #include "matchers/normalize/address.h"
 #include "matchers/normalize/address_line.h"
 #include "matchers/normalize/companies.h"
@@ -361,6 +362,9 @@ Result<ValueTrace> trace_value(std::string_view field, std::string_view raw, con
     std::string hint = suggestion(field, kNames);
     return std::move(unknown).hint(hint.empty() ? fmt::format("fields: {}", fmt::join(kNames, " ")) : std::move(hint));
   }
+  if (!is_country(options.country))
+    return Status::invalid_argument(fmt::format("\"{}\" is no country code", options.country))
+        .hint("ISO 3166 alpha-2 in capitals, such as FR or BE");
   ValueTrace trace;
   trace.field = known->name;
   trace.input = raw;

@@ -31,7 +31,7 @@ std::string source_text(const SourceCheck& source) {
   std::string text = fmt::format("{}: {} rows, {} records, {} refused ({} allowed)\n", source.name, source.rows,
                                  source.records, source.refused_rows, source.allowed_refusals);
   for (const auto& [code, found] : source.rejects)
-    text += fmt::format("  refused  {:<18} {:>9}  at {}\n", code, found.count, places(found));
+    text += fmt::format("  refused  {:<18} {:>9}  at {}: {}\n", code, found.count, places(found), found.message);
   text += fmt::format("  {:<20} {:>10} {:>9} {:>8} {:>8}\n", "field", "as written", "repaired", "refused", "empty");
   for (const ColumnCheck& column : source.columns) {
     const auto share = [&](uint64_t count) { return percent(count, source.records); };
@@ -65,7 +65,9 @@ std::string consent_text(const consent::ConsentStats& stats) {
 void put(const char* key, const std::map<std::string, Findings>& findings, JsonWriter& json) {
   json.begin_object(key);
   for (const auto& [reason, found] : findings) {
-    json.begin_object(reason).integer("count", static_cast<int64_t>(found.count)).begin_array("first");
+    json.begin_object(reason).integer("count", static_cast<int64_t>(found.count));
+    if (!found.message.empty()) json.text("message", found.message);
+    json.begin_array("first");
     for (const RowPlace& place : found.first)
       json.begin_object().text("file", place.file).integer("line", static_cast<int64_t>(place.line)).end();
     json.end().end();

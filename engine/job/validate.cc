@@ -12,6 +12,7 @@
 #include "engine/job/as_of.h"
 #include "engine/job/limits.h"
 #include "engine/job/words.h"
+#include "matchers/normalize/dates.h"
 
 namespace sosie {
 namespace {
@@ -166,7 +167,14 @@ class Validator {
     if (date.columns.size() != 1 && date.columns.size() != 3)
       return wrong(path, "a date is one column, or three: year, month, day",
                    "columns = [\"year\", \"month\", \"day\"]");
+    SOSIE_RETURN_IF_ERROR(check_formats(path, date.formats));
     return check_timezone(path, date.timezone);
+  }
+
+  Status check_formats(const std::string& path, const std::vector<std::string>& formats) const {
+    matchers::DateOptions options;
+    options.formats = formats;
+    return at(path, matchers::DateReader::compile(std::move(options), TimeZone()).status());
   }
 
   Status check_field(const FieldSpec& spec, const std::string& path) const {
@@ -222,6 +230,7 @@ class Validator {
     SOSIE_RETURN_IF_ERROR(check_word(path + ".channel", "channel", channel_words(), spec.channel));
     if (spec.purpose.empty()) return wrong(path + ".purpose", "`purpose` is empty", "leave the key out for marketing");
     SOSIE_RETURN_IF_ERROR(check_act_codes(path + ".codes", spec.codes, !spec.valid_to.absent()));
+    SOSIE_RETURN_IF_ERROR(check_formats(path + ".valid_to", spec.valid_to.formats));
     return check_date(path + ".at", spec.at);
   }
 
@@ -230,6 +239,7 @@ class Validator {
     if (spec.status.empty()) return wrong(path + ".fields", "`status` is empty");
     SOSIE_RETURN_IF_ERROR(check_act_codes(path + ".codes", spec.codes, !spec.valid_to.absent()));
     SOSIE_RETURN_IF_ERROR(check_keys(path + ".channels", "channel", channel_words(), spec.channels));
+    SOSIE_RETURN_IF_ERROR(check_formats(path + ".fields.valid_to", spec.valid_to.formats));
     return check_date(path + ".fields.at", spec.at);
   }
 

@@ -120,6 +120,12 @@ TEST(Trace, KnowsEveryFieldOfJobFiles) {
   EXPECT_NE(unknown.status().to_string().find("family_name"), std::string::npos);
 }
 
+TEST(Trace, RefusesACountryThatIsNone) {
+  TraceOptions options;
+  options.country = "France";
+  EXPECT_EQ(trace_value("phone", "0612345678", options).status().code(), StatusCode::invalid_argument);
+}
+
 TEST(Trace, RefusesAFormatThatCannotBe) {
   EXPECT_EQ(trace_value("birth_date", "1", {.country = "FR", .formats = {"%Q"}}).status().code(),
             StatusCode::invalid_job);

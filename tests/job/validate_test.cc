@@ -47,6 +47,10 @@ TEST(Validate, Fields) {
             "\"may_email\" is a column of the golden records already");
   EXPECT_EQ(error_after([](Job& job) { job.sources[0].fields[2].columns = {"a", "b"}; }),
             "a date is one column, or three: year, month, day");
+  EXPECT_NE(error_after([](Job& job) { job.sources[0].fields[2].formats = {"%d/%Q/%Y"}; }).find("%d/%Q/%Y"),
+            std::string::npos);
+  EXPECT_NE(error_after([](Job& job) { job.sources[0].consent[0].valid_to.formats = {"%d"}; }).find("%d"),
+            std::string::npos);
   EXPECT_EQ(error_after([](Job& job) { job.sources[0].addresses[0][0].field = "email"; }),
             "\"email\" is no part of an address");
 }

@@ -18,7 +18,7 @@ constexpr const char* kRows =
 
 class Check : public ::testing::Test {
  protected:
-  Result<CheckReport> check(const std::string& more_toml = {}) {
+  Result<CheckReport> check(const std::string& more_toml, const std::string& more_fields = {}) {
     std::ofstream(folder_ / "crm.csv") << kRows;
     std::ofstream(folder_ / "job.toml") << R"(version = 1
 [job]
@@ -33,7 +33,7 @@ family_name = "nom"
 given_name = "prenom"
 phone = "tel"
 email = "mail"
-[[source.consent]]
+)" << more_fields << R"([[source.consent]]
 column = "optin"
 channel = "email"
 purpose = "marketing"
@@ -99,7 +99,19 @@ TEST_F(Check, RefusesWhatTheRunWouldRefuseAndStillTells) {
   const auto report = check("[limits]\nrejects = \"0\"\n");
   ASSERT_TRUE(report.ok()) << report.status().to_string();
   EXPECT_EQ(report->verdict.code(), StatusCode::invalid_data);
+  EXPECT_NE(report->verdict.to_string().find("crm.csv:6"), std::string::npos) << "says where the first one stands";
   EXPECT_FALSE(report->sources.at(0).columns.empty());
+  EXPECT_FALSE(report->sources.at(0).rejects.at("ragged_row").message.empty());
+}
+
+TEST_F(Check, WarnsOfAColumnThatMostlyCountsForNothing) {
+  const auto report = check("[limits]\nrejects = \"50%\"\n", "birth_date = \"prenom\"\n");
+  ASSERT_TRUE(report.ok()) << report.status().to_string();
+  EXPECT_EQ(
+      report->warnings,
+      (std::vector<std::string>{
+          "source \"crm\": most values of email count for nothing, the first at crm.csv:5: placeholder word",
+          "source \"crm\": most values of birth_date count for nothing, the first at crm.csv:2: unreadable date"}));
 }
 
 TEST_F(Check, WritesNothing) {
