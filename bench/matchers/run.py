@@ -8,23 +8,18 @@
 The rivals come as source distributions from the package index that pip is set up for, into build/rivals; nothing of
 them is committed. SOSIE_SIMD=sse4 forces a target.
 """
-import datetime
 import json
 import os
-import platform
 import subprocess
 import sys
 from pathlib import Path
 
-TOP = Path(__file__).resolve().parent.parent.parent
-BUILD = TOP / "build/release"
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from measured import BUILD, TOP, facts, pass_lines, say  # noqa: E402
+
 RIVALS = TOP / "build/rivals"
 # name: (distribution, folder in it that holds what we compile)
 SOURCES = {"rapidfuzz-cpp": ("rapidfuzz==3.14.6", "extern/rapidfuzz-cpp"), "stringzilla": ("stringzilla==5.3.2", ".")}
-
-
-def say(text):
-    print(f"== {text}", file=sys.stderr)
 
 
 def run(command, **options):
@@ -62,27 +57,12 @@ def build(target):
     run(["ninja", "-C", BUILD, target])
 
 
-def facts():
-    cpu = next((line.split(":", 1)[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines()
-                if line.startswith("model name")), platform.machine())
-    cache = (BUILD / "CMakeCache.txt").read_text().splitlines()
-    compiler = next(line.split("=", 1)[1] for line in cache if line.startswith("CMAKE_CXX_COMPILER:"))
-    version = subprocess.run([compiler, "--version"], capture_output=True, text=True, check=True).stdout.splitlines()[0]
-    commit = subprocess.run(["git", "-C", TOP, "describe", "--always", "--dirty"], capture_output=True, text=True)
-    return {"date": str(datetime.date.today()), "commit": commit.stdout.strip(), "cpu": cpu, "compiler": version,
-            "distribution": ", ".join(distribution for distribution, _ in SOURCES.values()), "command": " ".join(["./run.sh bench matchers", *sys.argv[1:]])}
-
-
 def measure(arguments, keep):
-    """Runs the program; passes its lines on as they come. Returns its exit code."""
-    about = facts()
+    distributions = ", ".join(distribution for distribution, _ in SOURCES.values())
+    about = {**facts(" ".join(["./run.sh bench matchers", *sys.argv[1:]])), "distribution": distributions}
     say(json.dumps(about))
-    process = subprocess.Popen([BUILD / "bench/matchers/rivals/bench_rivals", *arguments], stdout=subprocess.PIPE, text=True)
-    with open(TOP / "bench/results/matchers.jsonl" if keep else os.devnull, "a", encoding="utf-8") as kept:
-        for line in process.stdout:
-            print(line, end="", flush=True)
-            kept.write(json.dumps({**json.loads(line), **about}) + "\n")
-    return process.wait()
+    results = TOP / "bench/results/matchers.jsonl" if keep else None
+    return pass_lines([BUILD / "bench/matchers/rivals/bench_rivals", *arguments], about, results)
 
 
 def main(arguments):

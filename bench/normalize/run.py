@@ -8,23 +8,18 @@ The numbers and what they are come from matchers/normalize/derive/phone_vectors.
 index that pip is set up for, into build/rivals. libphonenumber's C++ is timed where libphonenumber-dev is installed.
 """
 import argparse
-import datetime
 import json
 import os
-import platform
 import subprocess
 import sys
 from pathlib import Path
 
-TOP = Path(__file__).resolve().parent.parent.parent
-BUILD = TOP / "build/release"
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from measured import BUILD, TOP, facts, pass_lines, say  # noqa: E402
+
 RIVALS = TOP / "build/rivals"
 PACKAGE = "phonenumbers==9.0.43"  # the version the plans were made from, see THIRD_PARTY.md
 SEEDS = (11, 12)
-
-
-def say(text):
-    print(f"== {text}", file=sys.stderr)
 
 
 def run(*command, **options):
@@ -56,23 +51,9 @@ def vectors(count):
     return path
 
 
-def facts():
-    cpu = next((line.split(":", 1)[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines()
-                if line.startswith("model name")), platform.machine())
-    commit = subprocess.run(["git", "-C", TOP, "describe", "--always", "--dirty"], capture_output=True, text=True)
+def libphonenumber():
     rival = subprocess.run(["dpkg-query", "-W", "-f", "${Version}", "libphonenumber-dev"], capture_output=True, text=True)
-    return {"date": str(datetime.date.today()), "commit": commit.stdout.strip(), "cpu": cpu, "oracle": PACKAGE,
-            "libphonenumber": rival.stdout or "not installed",
-            "command": " ".join(["./run.sh bench normalize", *sys.argv[1:]])}
-
-
-def measure(arguments, about, keep):
-    process = subprocess.Popen([BUILD / "bench/normalize/bench_normalize", *arguments], stdout=subprocess.PIPE, text=True)
-    with open(TOP / "bench/results/normalize.jsonl" if keep else os.devnull, "a", encoding="utf-8") as kept:
-        for line in process.stdout:
-            print(line, end="", flush=True)
-            kept.write(json.dumps({**json.loads(line), **about}) + "\n")
-    return process.wait()
+    return rival.stdout or "not installed"
 
 
 def main():
@@ -83,9 +64,13 @@ def main():
     RIVALS.mkdir(parents=True, exist_ok=True)
     run("cmake", "--preset", "release", "-DSOSIE_BUILD_BENCH=ON", cwd=TOP, stdout=subprocess.DEVNULL)
     run("ninja", "-C", BUILD, "bench_normalize", stdout=sys.stderr)
-    about = facts()
+    about = {**facts(" ".join(["./run.sh bench normalize", *sys.argv[1:]])), "oracle": PACKAGE,
+             "libphonenumber": libphonenumber()}
     say(json.dumps(about))
-    return measure(["columns"], about, options.keep) or measure(["phones", vectors(options.count)], about, options.keep)
+    results = TOP / "bench/results/normalize.jsonl" if options.keep else None
+    program = BUILD / "bench/normalize/bench_normalize"
+    return (pass_lines([program, "columns"], about, results)
+            or pass_lines([program, "phones", vectors(options.count)], about, results))
 
 
 if __name__ == "__main__":

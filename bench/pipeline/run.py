@@ -11,8 +11,6 @@ import csv
 import datetime
 import json
 import os
-import platform
-import re
 import shutil
 import statistics
 import subprocess
@@ -22,31 +20,14 @@ import time
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parent.parent.parent
-sys.path.insert(0, str(TOP / "tests"))
+sys.path[:0] = [str(TOP / "tests"), str(TOP / "bench")]
 import run_folder  # noqa: E402
-
-
-def cpu_name():
-    for line in Path("/proc/cpuinfo").read_text().splitlines():
-        if line.startswith("model name"):
-            return line.split(":", 1)[1].strip()
-    return platform.machine()
+from measured import commit, compiler, cpu_name  # noqa: E402
 
 
 def machine():
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     return {"cpu": cpu_name(), "cores": len(os.sched_getaffinity(0)), "memory_gib": round(memory / 2**30, 1)}
-
-
-def compiler(sosie):
-    cache = (sosie.parent / "CMakeCache.txt").read_text()
-    program = re.search(r"^CMAKE_CXX_COMPILER:\w+=(.*)$", cache, re.MULTILINE)[1]
-    return subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout.splitlines()[0]
-
-
-def commit():
-    done = subprocess.run(["git", "-C", TOP, "describe", "--always", "--dirty"], capture_output=True, text=True)
-    return done.stdout.strip() or None
 
 
 def timed(command):
@@ -122,7 +103,7 @@ def show(result, repeat):
 def keep(results, sosie, arguments):
     path = Path(arguments.results)
     path.parent.mkdir(parents=True, exist_ok=True)
-    frame = {"date": datetime.date.today().isoformat(), "commit": commit(), "machine": machine(), "compiler": compiler(sosie),
+    frame = {"date": datetime.date.today().isoformat(), "commit": commit(), "machine": machine(), "compiler": compiler(sosie.parent),
              "command": "./run.sh bench pipeline " + " ".join(sys.argv[1:]), "seed": arguments.seed}
     with open(path, "a", encoding="utf-8") as file:
         for result in results:

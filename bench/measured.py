@@ -1,0 +1,51 @@
+"""What every benchmark here says about its figures, and how it keeps them."""
+import datetime
+import json
+import os
+import platform
+import subprocess
+import sys
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parent.parent
+BUILD = TOP / "build/release"
+
+
+def say(text):
+    print(f"== {text}", file=sys.stderr)
+
+
+def cpu_name():
+    for line in Path("/proc/cpuinfo").read_text().splitlines():
+        if line.startswith("model name"):
+            return line.split(":", 1)[1].strip()
+    return platform.machine()
+
+
+def compiler(build=BUILD):
+    """First line of the version of the compiler that a build uses."""
+    cache = (build / "CMakeCache.txt").read_text().splitlines()
+    path = next(line.split("=", 1)[1] for line in cache if line.startswith("CMAKE_CXX_COMPILER:"))
+    return subprocess.run([path, "--version"], capture_output=True, text=True, check=True).stdout.splitlines()[0]
+
+
+def commit():
+    done = subprocess.run(["git", "-C", TOP, "describe", "--always", "--dirty"], capture_output=True, text=True)
+    return done.stdout.strip() or None
+
+
+def facts(command):
+    """Day, commit, machine, compiler, and the command as a person types it."""
+    return {"date": str(datetime.date.today()), "commit": commit(), "cpu": cpu_name(), "compiler": compiler(),
+            "command": command}
+
+
+def pass_lines(command, about, results):
+    """Runs a program that prints a JSON line per row, and passes its lines on as they come; with `about` added they are
+    appended to the file `results`, if there is one. Returns the exit code."""
+    process = subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE, text=True)
+    with open(results or os.devnull, "a", encoding="utf-8") as kept:
+        for line in process.stdout:
+            print(line, end="", flush=True)
+            kept.write(json.dumps({**json.loads(line), **about}) + "\n")
+    return process.wait()
