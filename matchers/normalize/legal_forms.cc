@@ -3,6 +3,9 @@
 #include "matchers/normalize/legal_forms.h"
 
 #include <algorithm>
+#include <initializer_list>
+#include <span>
+#include <vector>
 
 #include "matchers/normalize/word_table.h"
 
@@ -76,31 +79,38 @@ constexpr std::string_view kEndForms[] = {
 
 constexpr std::string_view kDesignations = "ste,ets,etabl,etablissement,etablissements,asso,assoc,association,firma";
 
-/// Sequences of words known by heart. Most words begin or end none: one look-up tells so.
+uint32_t num_words(std::string_view form) {
+  return static_cast<uint32_t>(std::count(form.begin(), form.end(), ' ')) + 1;
+}
+
+/// Sequences of words known by heart. One look-up of a word tells how long the longest is that it begins or ends; most
+/// words begin or end none.
 class WordSequences {
  public:
-  void add(std::string_view list) {
-    WordTable::for_each_item(list, ',', [&](std::string_view form) {
+  explicit WordSequences(std::initializer_list<std::span<const std::string_view>> lists) {
+    std::vector<std::string_view> forms;
+    for (const auto& group : lists) {
+      for (const std::string_view list : group)
+        WordTable::for_each_item(list, ',', [&](std::string_view form) { forms.push_back(form); });
+    }
+    // Of two entries of one word the first counts.
+    std::stable_sort(forms.begin(), forms.end(),
+                     [](std::string_view a, std::string_view b) { return num_words(a) > num_words(b); });
+    for (const std::string_view form : forms) {
       table_.add(form, 1);
-      const auto num_words = static_cast<uint32_t>(std::count(form.begin(), form.end(), ' ') + 1);
-      longest_ = std::max(longest_, num_words);
-      first_words_.add(form.substr(0, form.find(' ')), 1);
-      last_words_.add(form.substr(form.rfind(' ') + 1), 1);
-    });
+      longest_from_.add(form.substr(0, form.find(' ')), num_words(form));
+      longest_to_.add(form.substr(form.rfind(' ') + 1), num_words(form));
+    }
   }
   size_t longest_in_front(CompanyWords words) const {
-    if (words.empty() || !first_words_.contains(words.front())) return 0;
-    for (size_t size = std::min<size_t>(longest_, words.size()); size > 0; --size) {
-      if (contains(words.first(size))) return size;
-    }
-    return 0;
+    size_t size = words.empty() ? 0 : std::min<size_t>(longest_from_.find(words.front()), words.size());
+    while (size > 0 && !contains(words.first(size))) --size;
+    return size;
   }
   size_t longest_at_end(CompanyWords words) const {
-    if (words.empty() || !last_words_.contains(words.back())) return 0;
-    for (size_t size = std::min<size_t>(longest_, words.size()); size > 0; --size) {
-      if (contains(words.last(size))) return size;
-    }
-    return 0;
+    size_t size = words.empty() ? 0 : std::min<size_t>(longest_to_.find(words.back()), words.size());
+    while (size > 0 && !contains(words.last(size))) --size;
+    return size;
   }
 
  private:
@@ -111,35 +121,21 @@ class WordSequences {
     return table_.contains(text);
   }
 
-  WordTable table_, first_words_, last_words_;
-  uint32_t longest_ = 0;
+  WordTable table_, longest_from_, longest_to_;  // the latter by first and last word: the most words of a form
 };
 
 const WordSequences& front_forms() {
-  static const WordSequences forms = [] {
-    WordSequences sequences;
-    for (const std::string_view list : kFrontForms) sequences.add(list);
-    return sequences;
-  }();
+  static const WordSequences forms({kFrontForms});
   return forms;
 }
 
 const WordSequences& end_forms() {
-  static const WordSequences forms = [] {
-    WordSequences sequences;
-    for (const std::string_view list : kFrontForms) sequences.add(list);
-    for (const std::string_view list : kEndForms) sequences.add(list);
-    return sequences;
-  }();
+  static const WordSequences forms({kFrontForms, kEndForms});
   return forms;
 }
 
 const WordSequences& designations() {
-  static const WordSequences words = [] {
-    WordSequences sequences;
-    sequences.add(kDesignations);
-    return sequences;
-  }();
+  static const WordSequences words({std::span(&kDesignations, 1)});
   return words;
 }
 
