@@ -1,6 +1,7 @@
 // Postcodes, towns and countries.
 #include <algorithm>
 #include <array>
+#include <utility>
 #include <vector>
 
 #include "matchers/normalize/address.h"
@@ -45,8 +46,7 @@ std::string_view without_fraction(std::string_view raw) {
 std::string_view without_country(std::string_view folded, std::string_view country) {
   const size_t size = static_cast<size_t>(std::find_if(folded.begin(), folded.end(), is_digit) - folded.begin());
   if (size == 0 || size == folded.size()) return folded;
-  std::string sign(folded.substr(0, size));
-  std::erase(sign, ' ');  // "U S 62701" loses its blanks when nothing is made of it, and is read again without them
+  const std::string_view sign = trim(folded.substr(0, size));
   const auto is_sign_of = [&](std::string_view code) {
     const auto lower = [](char c) { return static_cast<char>(c - 'A' + 'a'); };
     return sign.size() <= code.size() && !sign.empty() && sign[0] == lower(code[0]) &&
@@ -212,11 +212,15 @@ constexpr auto kLetterPairs = [] {
 }  // namespace
 
 void normalize_postcode(std::string_view raw, std::string_view country, std::string& out) {
-  out.clear();
-  if (const PostcodeDigits form = postcode_digits(country); form.length > 0) out = digits_alone(raw, country, form);
+  const PostcodeDigits form = postcode_digits(country);
+  if (form.length > 0) out = digits_alone(raw, country, form);
+  else out.clear();
   if (!out.empty()) return;
   normalize_identifier(raw, out);
   if (country == "GB") space_british(out);
+  if (form.length == 0) return;
+  // "U.S. 62701": what is left without signs may be one after all.
+  if (std::string digits = digits_alone(out, country, form); !digits.empty()) out = std::move(digits);
 }
 
 void normalize_city(std::string_view raw, std::string& out) {
