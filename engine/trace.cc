@@ -189,10 +189,12 @@ void trace_email(Tracer& t) {
   if (t.says_nothing(ValueKind::email)) return;
   const matchers::Email email = matchers::read_email(t.raw());
   t.step("contact point", email.point);
+  if (const std::string_view meant = matchers::likely_domain(email.domain()); !meant.empty())
+    t.step("likely meant", std::string(meant));
   if (!email.valid) return t.null("no valid address");
   t.step("local part", std::string(email.local()));
-  t.step("domain", fmt::format("{}{}", email.domain(), email.provider ? " (mail for private persons)" : ""));
-  if (!email.likely_domain.empty()) t.step("likely meant", std::string(email.likely_domain));
+  const bool provider = matchers::is_mail_provider(email.domain());
+  t.step("domain", fmt::format("{}{}", email.domain(), provider ? " (mail for private persons)" : ""));
   if (email.placeholder) return t.null("placeholder address");
   if (email.role) return t.null("role address or switchboard");
   t.value("email", email.point);

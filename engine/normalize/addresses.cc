@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/hash.h"
+#include "engine/normalize/streets.h"
 #include "matchers/normalize/address.h"
 #include "matchers/normalize/address_line.h"
 #include "matchers/normalize/placeholders.h"
@@ -18,20 +19,6 @@ struct BlockCodes {
       : street(num_records), number(num_records), unit(num_records), postcode(num_records), city(num_records) {}
   std::vector<Code> street, number, unit, postcode, city;
 };
-
-Status map_street(const MapContext& context, const MappedField& field, const std::string& country, Dictionary& words,
-                  BlockCodes& block) {
-  const MapOutput outputs[] = {
-      {&words, block.street.data()}, {&words, block.number.data()}, {&words, block.unit.data()}};
-  return map_values(context, field, outputs, [&](std::string_view raw, std::span<std::string> parts) -> const char* {
-    if (const char* reason = matchers::null_reason(ValueKind::address, raw)) return reason;
-    matchers::Street street = matchers::read_street(raw, country);
-    parts[0] = std::move(street.key);
-    parts[1] = std::move(street.number);
-    parts[2] = std::move(street.unit);
-    return nullptr;
-  });
-}
 
 /// A cell that holds the whole address: nothing else says where the street lies.
 Status map_line(const MapContext& context, const MappedField& field, const std::string& country, Dictionary& words,
@@ -72,7 +59,9 @@ Status map_block(const MapContext& context, const FieldMap& map, uint32_t block,
   const MappedField* city_field = map.find(Field::city, block);
   if (const MappedField* street = map.find(Field::street, block)) {
     const bool is_whole_line = postcode_field == nullptr && city_field == nullptr;
-    SOSIE_RETURN_IF_ERROR((is_whole_line ? map_line : map_street)(context, *street, country, words, codes));
+    SOSIE_RETURN_IF_ERROR(
+        is_whole_line ? map_line(context, *street, country, words, codes)
+                      : map_streets(context, *street, country, words, {codes.street, codes.number, codes.unit}));
   }
   const auto postcode = [&](std::string_view raw, std::string& out) {
     matchers::normalize_postcode(raw, country, out);

@@ -17,8 +17,9 @@ TextRef keep(Arena& arena, const std::string& text) {
   return TextRef(arena.copy(std::string_view(text).substr(0, TextRef::kMaxLength)));
 }
 
-Status read_all(size_t n, size_t num_outputs, const std::function<std::string_view(size_t, std::string&)>& raw_of,
-                const MapContext& context, const ValueReader& read, Parts& parts) {
+Status read_all(const FieldCells& cells, size_t num_outputs, const MapContext& context, const ValueReader& read,
+                Parts& parts) {
+  const size_t n = cells.size();
   parts.by_output.assign(num_outputs, std::vector<TextRef>(n));
   parts.reasons.assign(n, nullptr);
   const size_t first_arena = context.arenas.size();
@@ -28,7 +29,7 @@ Status read_all(size_t n, size_t num_outputs, const std::function<std::string_vi
     std::vector<std::string> out(num_outputs);
     std::string scratch;
     for (size_t i = begin; i < end; ++i) {
-      const std::string_view raw = raw_of(i, scratch);
+      const std::string_view raw = cells.text(i, scratch);
       if (raw.empty()) continue;
       for (std::string& part : out) part.clear();
       parts.reasons[i] = read(raw, out);
@@ -41,30 +42,42 @@ Status read_all(size_t n, size_t num_outputs, const std::function<std::string_vi
 
 }  // namespace
 
+FieldCells::FieldCells(const SourceTable& table, const MappedField& field)
+    : table_(table),
+      field_(field),
+      first_(table.columns[field.columns[0]].cells),
+      by_value_(field.columns.size() == 1 && first_.is_interned()),
+      size_(by_value_ ? first_.dictionary().size() + 1 : table.num_records) {
+  if (by_value_) codes_ = first_.codes();
+}
+
+std::string_view FieldCells::text(size_t i, std::string& scratch) const {
+  return by_value_ ? first_.dictionary().text(static_cast<Code>(i))
+                   : joined_cell(table_, field_, static_cast<uint32_t>(i), scratch);
+}
+
+void count_nulls(const MapContext& context, const MappedField& field, const FieldCells& cells,
+                 std::span<const char* const> reasons) {
+  for (uint32_t record = 0; record < context.table.num_records; ++record) {
+    if (const char* reason = reasons[cells.index_of(record)])
+      ++context.nulls[{context.table.ordinal, {field.name, reason}}];
+  }
+}
+
 Status map_values(const MapContext& context, const MappedField& field, std::span<const MapOutput> outputs,
                   const ValueReader& read) {
-  const SourceTable& table = context.table;
-  const TextColumn& first = table.columns[field.columns[0]].cells;
-  const bool by_value = field.columns.size() == 1 && first.is_interned();
-  const size_t n = by_value ? first.dictionary().size() + 1 : table.num_records;
-  const auto raw_of = [&](size_t i, std::string& scratch) {
-    return by_value ? first.dictionary().text(static_cast<Code>(i))
-                    : joined_cell(table, field, static_cast<uint32_t>(i), scratch);
-  };
+  const FieldCells cells(context.table, field);
   Parts parts;
-  SOSIE_RETURN_IF_ERROR(read_all(n, outputs.size(), raw_of, context, read, parts));
-  const auto index_of = [&](uint32_t record) { return by_value ? first.codes()[record] : record; };
+  SOSIE_RETURN_IF_ERROR(read_all(cells, outputs.size(), context, read, parts));
   for (size_t k = 0; k < outputs.size(); ++k) {
-    std::vector<Code> codes(n);
+    std::vector<Code> codes(cells.size());
     outputs[k].values->intern_batch(parts.by_output[k], codes);
     Code* out = outputs[k].codes;
-    for (uint32_t record = 0; record < table.num_records; ++record) {
-      if (const Code code = codes[index_of(record)]; code != 0) out[record] = code;
+    for (uint32_t record = 0; record < context.table.num_records; ++record) {
+      if (const Code code = codes[cells.index_of(record)]; code != 0) out[record] = code;
     }
   }
-  for (uint32_t record = 0; record < table.num_records; ++record) {
-    if (const char* reason = parts.reasons[index_of(record)]) ++context.nulls[{table.ordinal, {field.name, reason}}];
-  }
+  count_nulls(context, field, cells, parts.reasons);
   return {};
 }
 

@@ -39,6 +39,30 @@ struct MapContext {
   NullCounts& nulls;
 };
 
+/// The cells of a mapped field, each distinct one once where the column knows them.
+class FieldCells {
+ public:
+  /// Refers to both.
+  FieldCells(const SourceTable& table, const MappedField& field);
+  size_t size() const { return size_; }
+  /// Empty for missing. `scratch` holds what is joined from several columns.
+  std::string_view text(size_t i, std::string& scratch) const;
+  /// Which cell is that of a record.
+  size_t index_of(uint32_t record) const { return by_value_ ? codes_[record] : record; }
+
+ private:
+  const SourceTable& table_;
+  const MappedField& field_;
+  const TextColumn& first_;
+  const bool by_value_;
+  const size_t size_;
+  std::span<const Code> codes_;  // by record; empty when cells are
+};
+
+/// Adds up why cells of a field are missing; reasons by cell, null for none.
+void count_nulls(const MapContext& context, const MappedField& field, const FieldCells& cells,
+                 std::span<const char* const> reasons);
+
 /// Normalises the records' cells of one mapped field (several columns joined by blanks). Codes of records without a
 /// value stay as they are.
 Status map_values(const MapContext& context, const MappedField& field, std::span<const MapOutput> outputs,

@@ -236,9 +236,8 @@ bool is_compact_role(std::string_view local) {
 }  // namespace
 
 void read_email(std::string_view raw, Email& email) {
-  email.at = 0;
-  email.valid = email.placeholder = email.role = email.provider = false;
-  email.likely_domain = {};
+  email.at = std::string::npos;
+  email.valid = email.placeholder = email.role = false;
   if (!take_plain(raw, email.point)) take_unusual(raw, email.point);
   const size_t at = email.point.find('@');
   if (at == std::string::npos || email.point.find('@', at + 1) != std::string::npos) return;
@@ -248,8 +247,6 @@ void read_email(std::string_view raw, Email& email) {
   email.valid = is_local_part(local) && is_domain(domain);
   email.placeholder = !local.empty() && local == domain.substr(0, domain.find('.'));
   email.role = email.valid && is_role_local_part(local);
-  email.provider = email.valid && is_mail_provider(domain);
-  if (!email.provider) email.likely_domain = likely_domain(domain);
 }
 
 Email read_email(std::string_view raw) {

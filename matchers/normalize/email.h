@@ -12,18 +12,15 @@ namespace sosie::matchers {
 /// with the domain in ASCII ("société.fr" is "xn--socit-esab.fr") and without blanks beside the @.
 struct Email {
   std::string point;
-  size_t at = 0;             ///< position of the @ in `point`; only when there is exactly one
-  bool valid = false;        ///< of the form x@y.zz, a subset of RFC 5321
-  bool placeholder = false;  ///< local part equal to the first label of the domain (test@test.fr)
-  bool role = false;         ///< info@, contact@, mairie@: several people read it
-  bool provider = false;     ///< the domain belongs to a mail host for private persons
-  /// The mail host that the domain is a likely slip of ("gmial.com": "gmail.com"), valid or not; empty for none.
-  /// Static.
-  std::string_view likely_domain;
+  size_t at = std::string::npos;  ///< position of the @ in `point`; npos unless there is exactly one
+  bool valid = false;             ///< of the form x@y.zz, a subset of RFC 5321
+  bool placeholder = false;       ///< local part equal to the first label of the domain (test@test.fr)
+  bool role = false;              ///< info@, contact@, mairie@: several people read it
 
-  /// Only when valid.
-  std::string_view local() const { return std::string_view(point).substr(0, at); }
-  std::string_view domain() const { return std::string_view(point).substr(at + 1); }
+  /// Both are empty unless there is exactly one @. `is_mail_provider` and `likely_domain` say more about the domain.
+  std::string_view local() const { return has_at() ? std::string_view(point).substr(0, at) : std::string_view(); }
+  std::string_view domain() const { return has_at() ? std::string_view(point).substr(at + 1) : std::string_view(); }
+  bool has_at() const { return at != std::string::npos; }
 };
 
 /// Reads one address. Never fails: what is no address has valid == false and its trimmed lower-case text as point.
