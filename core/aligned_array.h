@@ -8,19 +8,22 @@
 
 namespace sosie {
 
+/// At least `bytes`, aligned to `kCacheLine`; throws std::bad_alloc.
+void* allocate_pages(size_t bytes);
+void free_pages(void* data);
+inline constexpr size_t kCacheLine = 64;  // bytes; also the widest vector
+
 /// Memory of a fixed size that starts on a cache line and is not initialised: whoever fills a part touches its pages
-/// first, so that neither zeroing nor page faults wait for one thread. Movable. For numbers and other trivial types.
+/// first, so that neither zeroing nor page faults wait for one thread. Large ones ask for huge pages, which random
+/// reads of rows need far fewer of. Movable. For numbers and other trivial types.
 template <typename T>
 class AlignedArray {
   static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
 
  public:
-  static constexpr size_t kAlignment = 64;  // bytes: a cache line, and the widest vector
-
   AlignedArray() = default;
   /// Throws std::bad_alloc, which the executor and the commands turn into budget_exceeded.
-  explicit AlignedArray(size_t size)
-      : data_(static_cast<T*>(::operator new(size * sizeof(T), std::align_val_t{kAlignment}))), size_(size) {}
+  explicit AlignedArray(size_t size) : data_(static_cast<T*>(allocate_pages(size * sizeof(T)))), size_(size) {}
 
   T* data() { return data_.get(); }
   const T* data() const { return data_.get(); }
@@ -30,7 +33,7 @@ class AlignedArray {
 
  private:
   struct Free {
-    void operator()(T* data) const { ::operator delete(data, std::align_val_t{kAlignment}); }
+    void operator()(T* data) const { free_pages(data); }
   };
   std::unique_ptr<T, Free> data_;
   size_t size_ = 0;

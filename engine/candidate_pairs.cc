@@ -1,17 +1,19 @@
 #include "engine/candidate_pairs.h"
 
-#include <cstring>
+#include <bit>
+
+#include "matchers/similarity/row_mask.h"
 
 namespace sosie {
 namespace {
 
 constexpr size_t kPrefetchDistance = 16;  // entries
 constexpr size_t kLanesPerLine = 16;
-constexpr size_t kLanesPerCopy = 8;  // rows are multiples of it
+constexpr size_t kStrideStep = 16;
 
-void copy_lanes(const uint32_t* from, size_t lanes, uint32_t* to) {
-  for (size_t lane = 0; lane < lanes; lane += kLanesPerCopy)
-    std::memcpy(to + lane, from + lane, kLanesPerCopy * sizeof(uint32_t));
+/// Writes a row down its column.
+void spread(const uint32_t* row, size_t lanes, size_t stride, uint32_t* column) {
+  for (size_t lane = 0; lane < lanes; ++lane) column[lane * stride] = row[lane];
 }
 
 void prefetch(const uint32_t* row, size_t lanes) {
@@ -21,31 +23,81 @@ void prefetch(const uint32_t* row, size_t lanes) {
 
 }  // namespace
 
-void PairWalker::gather(std::span<const uint64_t> entries, size_t begin, size_t end) {
-  const size_t key_lanes = index_.lanes(), lanes = rows_.lanes(), size = end - begin;
+void PairWalker::prefetch_ahead(std::span<const uint64_t> entries, size_t at) const {
+  if (at + kPrefetchDistance >= entries.size()) return;
+  const RecordId ahead = record_of(entries[at + kPrefetchDistance]);
+  prefetch(index_.keys(ahead), index_.lanes());
+  prefetch(rows_.row(ahead), rows_.lanes());
+}
+
+void PairWalker::make_room(uint32_t rule, size_t size) {
+  stride_ = (size + kStrideStep - 1) / kStrideStep * kStrideStep + matchers::LaneColumns::kPadding;
+  const auto grow = [](auto& values, size_t wanted) {
+    if (values.size() < wanted) values.resize(wanted);
+  };
+  grow(key_columns_, rule * stride_);
+  grow(row_columns_, rows_.lanes() * stride_);
+  grow(earlier_, words_of(size));
+  grow(wanted_, words_of(size));
   block_.resize(size);
-  if (masks_.size() < size) {
-    keys_.resize(size * key_lanes);
-    block_rows_.resize(size * lanes);
-    masks_.resize(size);
-    row_masks_.resize(size);
-  }
+  several_.resize(size);
+}
+
+void PairWalker::gather(uint32_t rule, std::span<const uint64_t> entries, size_t begin, size_t end) {
+  const size_t key_lanes = index_.lanes(), lanes = rows_.lanes(), size = end - begin;
+  make_room(rule, size);
+  any_several_ = false;
   for (size_t i = 0; i < size; ++i) {
-    // Beyond the block as well: most blocks are shorter than the way to memory is long.
-    if (begin + i + kPrefetchDistance < entries.size()) {
-      const RecordId ahead = record_of(entries[begin + i + kPrefetchDistance]);
-      prefetch(index_.keys(ahead), key_lanes);
-      prefetch(rows_.row(ahead), lanes);
-    }
-    block_[i] = record_of(entries[begin + i]);
-    copy_lanes(index_.keys(block_[i]), key_lanes, &keys_[i * key_lanes]);
-    copy_lanes(rows_.row(block_[i]), lanes, &block_rows_[i * lanes]);
+    prefetch_ahead(entries, begin + i);
+    const RecordId record = block_[i] = record_of(entries[begin + i]);
+    const uint32_t* keys = index_.keys(record);
+    several_[i] = keys[key_lanes - 1];
+    any_several_ |= several_[i] != 0;
+    spread(keys, rule, stride_, &key_columns_[i]);
+    if (bound_ != nullptr) spread(rows_.row(record), lanes, stride_, &row_columns_[i]);
   }
 }
 
+uint64_t PairWalker::find_pairs(uint32_t rule, uint32_t key, size_t i) {
+  const size_t n = block_.size() - i - 1;
+  matchers::pairs_sharing_a_lane({key_columns_.data(), stride_}, rule, i, n, earlier_.data());
+  if (bound_ != nullptr) matchers::pairs_within_reach(*bound_, {row_columns_.data(), stride_}, i, n, wanted_.data());
+  uint64_t num_pairs = 0;
+  for (size_t w = 0; w < words_of(n); ++w) {
+    const uint64_t there = n - 64 * w < 64 ? (uint64_t{1} << (n - 64 * w)) - 1 : ~uint64_t{0};
+    uint64_t owned = there & ~earlier_[w];
+    if (across_sources_only_ || any_several_) owned = settle_owned(rule, key, i, i + 1 + 64 * w, owned);
+    num_pairs += static_cast<uint64_t>(std::popcount(owned));
+    wanted_[w] = bound_ != nullptr ? wanted_[w] & owned : owned;
+  }
+  return num_pairs;
+}
+
+uint64_t PairWalker::settle_owned(uint32_t rule, uint32_t key, size_t i, size_t first, uint64_t owned) const {
+  uint64_t settled = owned;
+  for (uint64_t bits = owned; bits != 0; bits &= bits - 1) {
+    const auto k = static_cast<size_t>(std::countr_zero(bits));
+    const RecordId a = block_[i], b = block_[first + k];
+    const uint32_t several = several_[i] | several_[first + k];
+    const bool one_source = across_sources_only_ && records_.source_of[a] == records_.source_of[b];
+    if (one_source || (several != 0 && !owns_with_several(rule, key, several, a, b))) settled &= ~(uint64_t{1} << k);
+  }
+  return settled;
+}
+
+bool PairWalker::owns(uint32_t rule, uint32_t key, RecordId a, RecordId b) const {
+  if (across_sources_only_ && records_.source_of[a] == records_.source_of[b]) return false;
+  const size_t lanes = index_.lanes();
+  const uint32_t* keys_a = index_.keys(a);
+  const uint32_t* keys_b = index_.keys(b);
+  if ((matchers::equal_lanes(keys_a, keys_b, lanes) & ((1u << rule) - 1)) != 0) return false;
+  const uint32_t several = keys_a[lanes - 1] | keys_b[lanes - 1];
+  return several == 0 || owns_with_several(rule, key, several, a, b);
+}
+
 bool PairWalker::owns_with_several(uint32_t rule, uint32_t key, uint32_t several, RecordId a, RecordId b) const {
-  for (uint32_t earlier = 0; earlier < rule; ++earlier) {
-    if ((several >> earlier & 1) != 0 && index_.shares(a, b, earlier)) return false;
+  for (uint32_t bits = several & ((1u << rule) - 1); bits != 0; bits &= bits - 1) {
+    if (index_.shares(a, b, static_cast<size_t>(std::countr_zero(bits)))) return false;
   }
   return (several >> rule & 1) == 0 || index_.smallest_shared_key(a, b, rule) == key;
 }

@@ -1,6 +1,7 @@
 // Candidate pairs, streamed block by block.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -8,7 +9,7 @@
 #include "engine/block/block.h"
 #include "engine/block/groups.h"
 #include "engine/rows.h"
-#include "matchers/similarity/row_mask.h"
+#include "matchers/similarity/weight_bound.h"
 
 namespace sosie {
 
@@ -17,19 +18,20 @@ struct CandidatePair {
   RecordId left, right;
   const uint32_t* left_row;
   const uint32_t* right_row;
-  uint32_t equal;  ///< mask of equal lanes
 };
 
-/// Walks the blocks of one slice and visits each pair that the slice's rule owns: one that shares a key of this rule
-/// and of no earlier one. Keys and rows of a block are gathered once, so that pairs run over memory that is near. One
-/// per worker.
+/// Walks the blocks of one slice and finds each pair that the slice's rule owns: one that shares a key of this rule and
+/// of no earlier one. Keys and rows of a block are gathered lane by lane, so that a record meets many others at once.
+/// One per worker.
 class PairWalker {
  public:
-  PairWalker(const BlockIndex& index, const RecordRows& rows, const RecordSet& records, bool across_sources_only)
-      : index_(index), rows_(rows), records_(records), across_sources_only_(across_sources_only) {}
+  /// Pairs certainly out of reach of `bound` are counted and not visited; without one every owned pair is visited.
+  PairWalker(const BlockIndex& index, const RecordRows& rows, const RecordSet& records, bool across_sources_only,
+             const matchers::WeightBound* bound = nullptr)
+      : index_(index), rows_(rows), records_(records), across_sources_only_(across_sources_only), bound_(bound) {}
 
-  /// Calls `visit(const CandidatePair&)`; returns the number of pairs visited. Blocks whose key `wants` refuses are
-  /// left out.
+  /// Calls `visit(const CandidatePair&)`; returns the number of owned pairs. Blocks whose key `wants` refuses are left
+  /// out.
   template <typename Visitor, typename Wants>
   uint64_t walk(const BlockIndex::Slice& slice, Visitor&& visit, Wants&& wants) {
     uint64_t num_pairs = 0;
@@ -37,8 +39,15 @@ class PairWalker {
     for_each_group(entries, [&](size_t begin, size_t end) {
       const uint32_t key = key_of(entries[begin]);
       if (!wants(key)) return;
-      gather(entries, begin, end);
-      for (size_t i = 0; i + 1 < block_.size(); ++i) num_pairs += walk_row(slice.rule, key, i, visit);
+      if (end - begin < kFewestForColumns) {
+        num_pairs += walk_small(slice.rule, entries, begin, end, visit);
+        return;
+      }
+      gather(slice.rule, entries, begin, end);
+      for (size_t i = 0; i + 1 < block_.size(); ++i) {
+        num_pairs += find_pairs(slice.rule, key, i);
+        visit_pairs(i, visit);
+      }
     });
     return num_pairs;
   }
@@ -49,39 +58,62 @@ class PairWalker {
 
  private:
   template <typename Visitor>
-  uint64_t walk_row(uint32_t rule, uint32_t key, size_t i, Visitor&& visit) {
-    const size_t key_lanes = index_.lanes(), lanes = rows_.lanes();
-    const size_t others = block_.size() - i - 1;
-    const uint32_t* keys = &keys_[i * key_lanes];
-    matchers::equal_lanes_block(keys, keys + key_lanes, others, key_lanes, masks_.data());
-    const uint32_t* left = &block_rows_[i * lanes];
-    matchers::equal_lanes_block(left, left + lanes, others, lanes, row_masks_.data());
-    const uint32_t earlier = (1u << rule) - 1;
+  void visit_pairs(size_t i, Visitor&& visit) const {
+    const size_t num_words = words_of(block_.size() - i - 1);
+    for (size_t w = 0; w < num_words; ++w) {
+      for (uint64_t bits = wanted_[w]; bits != 0; bits &= bits - 1) {
+        const size_t j = i + 1 + 64 * w + static_cast<size_t>(std::countr_zero(bits));
+        visit(CandidatePair{block_[i], block_[j], rows_.row(block_[i]), rows_.row(block_[j])});
+      }
+    }
+  }
+  /// Of a few records each pair by itself: nothing is gathered, and nothing asked that scoring would ask again.
+  template <typename Visitor>
+  uint64_t walk_small(uint32_t rule, std::span<const uint64_t> entries, size_t begin, size_t end, Visitor&& visit) {
     uint64_t num_pairs = 0;
-    for (size_t k = 0; k < others; ++k) {
-      const size_t j = i + 1 + k;
-      if ((masks_[k] & earlier) != 0) continue;
-      if (across_sources_only_ && records_.source_of[block_[i]] == records_.source_of[block_[j]]) continue;
-      const uint32_t several = keys[key_lanes - 1] | keys_[(j + 1) * key_lanes - 1];
-      if (several != 0 && !owns_with_several(rule, key, several, block_[i], block_[j])) continue;
-      visit(CandidatePair{block_[i], block_[j], left, left + (k + 1) * lanes, row_masks_[k]});
-      ++num_pairs;
+    for (size_t i = begin; i < end; ++i) {
+      prefetch_ahead(entries, i);
+      const RecordId b = record_of(entries[i]);
+      for (size_t earlier = begin; earlier < i; ++earlier) {
+        const RecordId a = record_of(entries[earlier]);
+        if (!owns(rule, key_of(entries[begin]), a, b)) continue;
+        visit(CandidatePair{a, b, rows_.row(a), rows_.row(b)});
+        ++num_pairs;
+      }
     }
     return num_pairs;
   }
+  static size_t words_of(size_t bits) { return (bits + 63) / 64; }
 
-  /// Copies keys and rows of the block [begin, end) together, while those of the next entries are on their way.
-  void gather(std::span<const uint64_t> entries, size_t begin, size_t end);
+  /// Keys and rows of an entry soon to be looked at, beyond the block as well: most blocks are shorter than the way to
+  /// memory is long.
+  void prefetch_ahead(std::span<const uint64_t> entries, size_t at) const;
+  bool owns(uint32_t rule, uint32_t key, RecordId a, RecordId b) const;
+  /// Copies keys and rows of the block [begin, end) into columns, while those of the next entries are on their way.
+  void gather(uint32_t rule, std::span<const uint64_t> entries, size_t begin, size_t end);
+  void make_room(uint32_t rule, size_t size);
+  /// Sets `wanted_` to the later records of the block that make a pair with record `i` to be visited; returns how many
+  /// pairs the rule owns.
+  uint64_t find_pairs(uint32_t rule, uint32_t key, size_t i);
+  /// Of owned pairs, as far as one vector compare could tell, those that are.
+  uint64_t settle_owned(uint32_t rule, uint32_t key, size_t i, size_t first, uint64_t owned) const;
   /// Ownership where a record has several keys under a rule: an earlier rule may share a further key, and this rule may
   /// find the pair in several blocks, of which the smallest key counts.
   bool owns_with_several(uint32_t rule, uint32_t key, uint32_t several, RecordId a, RecordId b) const;
+
+  static constexpr size_t kFewestForColumns = 4;  ///< records
 
   const BlockIndex& index_;
   const RecordRows& rows_;
   const RecordSet& records_;
   bool across_sources_only_;
+  const matchers::WeightBound* bound_;
   std::vector<RecordId> block_;
-  std::vector<uint32_t> keys_, block_rows_, masks_, row_masks_;
+  bool any_several_ = false;
+  std::vector<uint32_t> several_;                    ///< by record of the block: rules with further keys
+  size_t stride_ = 0;                                ///< of the columns
+  std::vector<uint32_t> key_columns_, row_columns_;  ///< of earlier rules; of all lanes
+  std::vector<uint64_t> earlier_, wanted_;           ///< bits by later record of the block
 };
 
 }  // namespace sosie

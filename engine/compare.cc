@@ -5,6 +5,7 @@
 
 #include "engine/relation_memo.h"
 #include "engine/rows.h"
+#include "matchers/similarity/contact_signature.h"
 #include "matchers/similarity/dates.h"
 #include "matchers/similarity/jaro_winkler.h"
 #include "matchers/similarity/levenshtein.h"
@@ -228,9 +229,9 @@ bool Comparer::may_be_near(size_t comparison, const RecordPair& pair) const {
     return near(at(pair.row_a, extra), at(pair.row_b, extra));
   };
   switch (kinds_[comparison]) {
-    case ComparisonKind::email: return both(RecordRows::kEmailSignature, emails_may_be_near);
-    case ComparisonKind::mobile: return both(RecordRows::kMobileSignature, phones_may_be_near);
-    case ComparisonKind::landline: return both(RecordRows::kLandlineSignature, phones_may_be_near);
+    case ComparisonKind::email: return both(RecordRows::kEmailSignature, matchers::emails_may_be_near);
+    case ComparisonKind::mobile: return both(RecordRows::kMobileSignature, matchers::phones_may_be_near);
+    case ComparisonKind::landline: return both(RecordRows::kLandlineSignature, matchers::phones_may_be_near);
     default: return true;
   }
 }

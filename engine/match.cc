@@ -12,6 +12,7 @@ namespace {
 struct SliceMatches {
   std::vector<DecidedPair> pairs;
   MatchStats stats;
+  uint64_t num_reached = 0;  // pairs at or above review
 };
 
 void count(const PairVerdict& verdict, MatchStats& stats) {
@@ -24,10 +25,8 @@ void count(const PairVerdict& verdict, MatchStats& stats) {
 
 void match_pair(const CandidatePair& pair, uint8_t rule, const Scorer& scorer, SliceMatches& out) {
   WeightTerms terms;
-  if (!scorer.score({pair.left, pair.right, pair.left_row, pair.right_row}, pair.equal, terms)) {
-    ++out.stats.num_below;
-    return;
-  }
+  if (!scorer.score({pair.left, pair.right, pair.left_row, pair.right_row}, terms)) return;
+  ++out.num_reached;
   const PairVerdict verdict = scorer.decide(terms, pair.left, pair.right);
   count(verdict, out.stats);
   if (verdict.outcome == Outcome::non_link) return;
@@ -52,10 +51,11 @@ Result<Matches> match(const BlockIndex& index, const RecordRows& rows, const Rec
   const std::vector<BlockIndex::Slice>& slices = index.slices();
   std::vector<SliceMatches> parts(slices.size());
   SOSIE_RETURN_IF_ERROR(executor.for_each(slices.size(), [&](size_t i) {
-    PairWalker walker(index, rows, records, across_sources_only);
+    PairWalker walker(index, rows, records, across_sources_only, &scorer.bound());
     const auto rule = static_cast<uint8_t>(slices[i].rule);
     parts[i].stats.num_pairs =
         walker.walk(slices[i], [&](const CandidatePair& pair) { match_pair(pair, rule, scorer, parts[i]); });
+    parts[i].stats.num_below = parts[i].stats.num_pairs - parts[i].num_reached;
     advance(parts[i].stats.num_pairs);
     return Status();
   }));

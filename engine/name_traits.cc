@@ -45,14 +45,4 @@ Result<NameTraits> NameTraits::build(const Comparables& c, const Executor& execu
   return traits;
 }
 
-bool given_names_may_be_near(uint32_t signature_a, uint32_t signature_b, uint32_t nicknames_a, uint32_t nicknames_b) {
-  return (nicknames_a & nicknames_b) != 0 ||
-         matchers::names_may_be_near(signature_a, signature_b, matchers::kTenthsAt88);
-}
-
-bool family_names_may_be_near(uint32_t signature_a, uint32_t signature_b, uint32_t sound_a, uint32_t sound_b) {
-  return sounds_may_be_alike(sound_a, sound_b) ||
-         matchers::names_may_be_near(signature_a, signature_b, matchers::kTenthsAt92);
-}
-
 }  // namespace sosie

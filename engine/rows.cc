@@ -4,6 +4,7 @@
 
 #include "core/hash.h"
 #include "matchers/normalize/address.h"
+#include "matchers/similarity/contact_signature.h"
 
 namespace sosie {
 namespace {
@@ -52,11 +53,11 @@ void set_extras(const Normalized& normalized, const NameTraits& names, const std
   extras[RecordRows::kCity] = c.address[record].city;
   extras[RecordRows::kArea] = areas[c.address[record].postcode];
   if (const PointId email = c.email.codes[record])
-    extras[RecordRows::kEmailSignature] = email_signature(points.value(email));
+    extras[RecordRows::kEmailSignature] = matchers::email_signature(points.value(email));
   if (const PointId mobile = c.mobile.codes[record])
-    extras[RecordRows::kMobileSignature] = phone_signature(points.value(mobile));
+    extras[RecordRows::kMobileSignature] = matchers::phone_signature(points.value(mobile));
   if (const PointId landline = c.landline.codes[record])
-    extras[RecordRows::kLandlineSignature] = phone_signature(points.value(landline));
+    extras[RecordRows::kLandlineSignature] = matchers::phone_signature(points.value(landline));
   extras[RecordRows::kGivenSignature] = names.signatures[c.given_name[record]];
   extras[RecordRows::kNicknames] = names.nicknames[c.given_name[record]];
   extras[RecordRows::kFamilySignature] = names.signatures[c.family_name[record]];
@@ -94,19 +95,6 @@ Status check_fields(const Model& model, const Comparables& c) {
         .hint("map the field, or take the comparison out of the model");
   }
   return {};
-}
-
-uint32_t email_signature(std::string_view address) {
-  uint32_t characters = 0;
-  for (const char c : address) characters |= 1u << (static_cast<unsigned char>(c) * 7u % kEmailCharacterBits);
-  const uint64_t local = hash_bytes(address.substr(0, address.find('@')));
-  return characters | static_cast<uint32_t>(local << kEmailCharacterBits);
-}
-
-uint32_t phone_signature(std::string_view number) {
-  uint32_t digits = 0;
-  for (const char c : number) digits = digits << 4 | (static_cast<uint32_t>(c) & 15);
-  return digits;
 }
 
 Result<RecordRows> RecordRows::build(const Model& model, const Normalized& normalized, const Executor& executor) {

@@ -10,6 +10,7 @@
 #include "engine/model.h"
 #include "engine/name_traits.h"
 #include "engine/normalize.h"
+#include "matchers/similarity/name_signature.h"
 
 namespace sosie {
 
@@ -49,12 +50,12 @@ class RecordRows {
   /// Whether the names of two rows may be closer than "else", by what the rows hold; false is certain. Crossed names
   /// and names at birth are the caller's to tell.
   bool given_names_may_be_near(const uint32_t* a, const uint32_t* b) const {
-    return sosie::given_names_may_be_near(a[lane(kGivenSignature)], b[lane(kGivenSignature)], a[lane(kNicknames)],
-                                          b[lane(kNicknames)]);
+    return matchers::given_names_may_be_near(a[lane(kGivenSignature)], b[lane(kGivenSignature)], a[lane(kNicknames)],
+                                             b[lane(kNicknames)]);
   }
   bool family_names_may_be_near(const uint32_t* a, const uint32_t* b) const {
-    return sosie::family_names_may_be_near(a[lane(kFamilySignature)], b[lane(kFamilySignature)], a[lane(kFamilySound)],
-                                           b[lane(kFamilySound)]);
+    return matchers::family_names_may_be_near(a[lane(kFamilySignature)], b[lane(kFamilySignature)],
+                                              a[lane(kFamilySound)], b[lane(kFamilySound)]);
   }
   static uint32_t more(const uint32_t* row, size_t lanes) { return row[lanes - 2]; }
   static uint32_t filled(const uint32_t* row, size_t lanes) { return row[lanes - 1]; }
@@ -66,26 +67,6 @@ class RecordRows {
   std::vector<uint32_t> areas_;  // by address word; 0 where it is no postcode
   AlignedArray<uint32_t> data_;
 };
-
-/// Twenty bits that say which characters an address has, and twelve of a hash of its local part.
-uint32_t email_signature(std::string_view address);
-inline constexpr unsigned kEmailCharacterBits = 20;
-/// Whether two addresses may lie one edit apart or share a local part; false is certain.
-inline bool emails_may_be_near(uint32_t a, uint32_t b) {
-  constexpr uint32_t kCharacters = (1u << kEmailCharacterBits) - 1;
-  // One edit takes at most one character away and adds one: at most two bits differ.
-  const uint32_t all_but_one = ((a ^ b) & kCharacters) & (((a ^ b) & kCharacters) - 1);
-  return (all_but_one & (all_but_one - 1)) == 0 || a >> kEmailCharacterBits == b >> kEmailCharacterBits;
-}
-/// The last eight digits, four bits each.
-uint32_t phone_signature(std::string_view number);
-/// Whether two numbers may differ in one digit; false is certain.
-inline bool phones_may_be_near(uint32_t a, uint32_t b) {
-  uint32_t digits = a ^ b;
-  digits |= digits >> 2;
-  digits = (digits | digits >> 1) & 0x11111111u;
-  return (digits & (digits - 1)) == 0;  // at most one
-}
 
 /// invalid_job when the model compares a field that no source maps.
 Status check_fields(const Model& model, const Comparables& comparables);

@@ -6,6 +6,8 @@
 
 #include "engine/frequencies.h"
 #include "engine/updated.h"
+#include "matchers/similarity/contact_signature.h"
+#include "matchers/similarity/row_mask.h"
 
 namespace sosie {
 namespace {
@@ -83,6 +85,7 @@ Result<Scorer> Scorer::build(const Model& model, const Comparer& comparer, const
     if (name >= 0) scorer.names_ |= 1u << name;
   }
   scorer.make_bounds();
+  scorer.bound_ = scorer.bound_of_rows();
   return scorer;
 }
 
@@ -139,9 +142,9 @@ uint32_t Scorer::near_mask(const RecordPair& pair, uint32_t equal, uint32_t aske
     const size_t lane = rows_->lane(extra);
     near |= uint32_t{may_be_near(pair.row_a[lane], pair.row_b[lane])} << comparison;
   };
-  tell(email_, Extra::kEmailSignature, emails_may_be_near);
-  tell(mobile_, Extra::kMobileSignature, phones_may_be_near);
-  tell(landline_, Extra::kLandlineSignature, phones_may_be_near);
+  tell(email_, Extra::kEmailSignature, matchers::emails_may_be_near);
+  tell(mobile_, Extra::kMobileSignature, matchers::phones_may_be_near);
+  tell(landline_, Extra::kLandlineSignature, matchers::phones_may_be_near);
   if (address_ >= 0 && (lane_equal(Extra::kHouseNumber) || lane_equal(Extra::kStreet) || lane_equal(Extra::kPostcode)))
     near |= 1u << address_;
   return near & asked;
@@ -219,8 +222,41 @@ WeightTerms Scorer::explain(RecordId a, RecordId b) const {
   return terms;
 }
 
-bool Scorer::score(const RecordPair& pair, uint32_t equal, WeightTerms& out) const {
+matchers::WeightBound Scorer::bound_of_rows() const {
+  using Extra = RecordRows::Extra;
+  using matchers::NearSign;
+  const auto lane = [&](Extra extra) { return static_cast<uint32_t>(rows_->lane(extra)); };
+  matchers::WeightBound bound;
+  for (size_t i = 0; i < bounds_.size(); ++i)
+    bound.comparisons.push_back(
+        {static_cast<uint32_t>(i), NearSign::none, {}, bounds_[i].equal, bounds_[i].near, bounds_[i].far});
+  const auto tell = [&](int comparison, NearSign sign, std::array<uint32_t, 3> signs) {
+    if (comparison < 0) return;
+    bound.comparisons[static_cast<size_t>(comparison)].near_sign = sign;
+    bound.comparisons[static_cast<size_t>(comparison)].signs = signs;
+  };
+  tell(given_, NearSign::given_name, {lane(Extra::kGivenSignature), lane(Extra::kNicknames), 0});
+  tell(family_, NearSign::family_name,
+       {lane(Extra::kFamilySignature), lane(Extra::kFamilySound), lane(Extra::kHasBirthName)});
+  tell(email_, NearSign::email, {lane(Extra::kEmailSignature), 0, 0});
+  tell(mobile_, NearSign::phone, {lane(Extra::kMobileSignature), 0, 0});
+  tell(landline_, NearSign::phone, {lane(Extra::kLandlineSignature), 0, 0});
+  tell(address_, NearSign::any_equal, {lane(Extra::kHouseNumber), lane(Extra::kStreet), lane(Extra::kPostcode)});
+  bound.filled_lane = static_cast<uint32_t>(rows_->lanes() - 1);
+  bound.several_lane = static_cast<uint32_t>(rows_->lanes() - 2);
+  bound.start = prior_;
+  bound.least = review_weight_;
+  bound.birth_date = birth_;
+  bound.year_lane = lane(Extra::kBirthYear);
+  bound.years = birth_ < 0 ? 0 : std::max(0, weights_[static_cast<size_t>(birth_)][level::birth::kOnlyYearEqual]);
+  bound.given_name = given_;
+  bound.family_name = family_;
+  return bound;
+}
+
+bool Scorer::score(const RecordPair& pair, WeightTerms& out) const {
   const size_t lanes = rows_->lanes();
+  const uint32_t equal = matchers::equal_lanes(pair.row_a, pair.row_b, lanes);
   const uint32_t filled = RecordRows::filled(pair.row_a, lanes) & RecordRows::filled(pair.row_b, lanes);
   const uint32_t several = RecordRows::more(pair.row_a, lanes) | RecordRows::more(pair.row_b, lanes);
   const uint32_t may_be_equal = (equal | several) & filled;
@@ -233,8 +269,7 @@ bool Scorer::score(const RecordPair& pair, uint32_t equal, WeightTerms& out) con
   // Two outcomes that the lanes of one comparison do not show: only a year on one side, and crossed names.
   const size_t year = rows_->lane(RecordRows::kBirthYear);
   const bool only_years = birth_ >= 0 && (filled >> birth_ & 1) == 0 && pair.row_a[year] != 0 && pair.row_b[year] != 0;
-  const Weight year_bound =
-      only_years ? std::max(0, weights_[static_cast<size_t>(birth_)][level::birth::kOnlyYearEqual]) : 0;
+  const Weight year_bound = only_years ? bound_.years : 0;
   const bool crossed = given_ >= 0 && family_ >= 0 && (filled >> given_ & filled >> family_ & 1) != 0 &&
                        pair.row_a[given_] == pair.row_b[family_] && pair.row_b[given_] == pair.row_a[family_];
   reachable += year_bound;

@@ -11,6 +11,7 @@
 #include "engine/model.h"
 #include "engine/rows.h"
 #include "engine/veto.h"
+#include "matchers/similarity/weight_bound.h"
 
 namespace sosie {
 
@@ -48,8 +49,9 @@ class Scorer {
   /// Every level, no shortcuts: training, audit and `why`.
   WeightTerms explain(RecordId a, RecordId b) const;
   /// The same total when it reaches the review threshold; otherwise false, nearly always without touching a string.
-  /// `equal` is the mask of equal lanes of the two rows.
-  bool score(const RecordPair& pair, uint32_t equal, WeightTerms& out) const;
+  bool score(const RecordPair& pair, WeightTerms& out) const;
+  /// What pairs cannot reach the review threshold, as many at once can be asked.
+  const matchers::WeightBound& bound() const { return bound_; }
   /// What becomes of a pair at or above the review threshold.
   PairVerdict decide(const WeightTerms& terms, RecordId a, RecordId b) const;
 
@@ -68,6 +70,7 @@ class Scorer {
   void weigh(size_t comparison, const RecordPair& pair, WeightTerms& terms) const;
   void add_up(RecordId a, RecordId b, WeightTerms& terms) const;
   void make_bounds();
+  matchers::WeightBound bound_of_rows() const;
   Bounds bounds_of(size_t comparison) const;
   /// Comparisons whose values may be near although their lanes differ; names always count as near here.
   uint32_t near_mask(const RecordPair& pair, uint32_t equal, uint32_t asked) const;
@@ -81,9 +84,10 @@ class Scorer {
   const RecordRows* rows_ = nullptr;
   const VetoRules* veto_ = nullptr;
   Weight prior_ = 0, family_cap_ = 0, review_weight_ = 0, link_weight_ = 0;
-  std::vector<std::array<Weight, 16>> weights_;                 ///< by comparison, level
-  std::vector<std::vector<Weight>> by_frequency_;               ///< by comparison, code: weight of an equal value
-  std::vector<Bounds> bounds_;                                  ///< by comparison
+  std::vector<std::array<Weight, 16>> weights_;    ///< by comparison, level
+  std::vector<std::vector<Weight>> by_frequency_;  ///< by comparison, code: weight of an equal value
+  std::vector<Bounds> bounds_;                     ///< by comparison
+  matchers::WeightBound bound_;
   std::vector<ByteTable> far_sums_, near_gains_, equal_gains_;  ///< by byte of the filled, near and equal mask
   uint32_t names_ = 0;                                          ///< given and family name
   uint32_t always_near_ = 0;                                    ///< comparisons whose lanes do not tell far from near

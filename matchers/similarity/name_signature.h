@@ -45,4 +45,23 @@ inline bool names_may_be_near(uint32_t a, uint32_t b, unsigned tenths) {
 }
 inline constexpr unsigned kTenthsAt88 = 14, kTenthsAt92 = 16;
 
+/// Whether two sounds may be alike, each sixteen bits of an English and of a French key, 0 for no key; false is
+/// certain.
+inline bool sounds_may_be_alike(uint32_t a, uint32_t b) {
+  const uint32_t different = a ^ b;
+  return ((different & 0xffff) == 0 && (a & 0xffff) != 0) || (different >> 16 == 0 && a >> 16 != 0);
+}
+
+/// Whether two given names may be closer than "else", by their signatures and by bits of their nickname groups; false
+/// is certain. Crossed names are the caller's to tell.
+inline bool given_names_may_be_near(uint32_t signature_a, uint32_t signature_b, uint32_t nicknames_a,
+                                    uint32_t nicknames_b) {
+  return (nicknames_a & nicknames_b) != 0 || names_may_be_near(signature_a, signature_b, kTenthsAt88);
+}
+
+/// The same of family names, by their signatures and sounds. Names at birth are the caller's to tell.
+inline bool family_names_may_be_near(uint32_t signature_a, uint32_t signature_b, uint32_t sound_a, uint32_t sound_b) {
+  return sounds_may_be_alike(sound_a, sound_b) || names_may_be_near(signature_a, signature_b, kTenthsAt92);
+}
+
 }  // namespace sosie::matchers

@@ -10,8 +10,4 @@ namespace sosie::matchers {
 /// alignment. Bits from `lanes` on are 0. Cannot fail, thread-safe, the same on every target.
 uint32_t equal_lanes(const uint32_t* a, const uint32_t* b, size_t lanes);
 
-/// One row against `num_rows` rows that stand one behind the other: masks[r] = equal_lanes(row, rows + r * lanes,
-/// lanes). `masks` overlaps neither input. Costs one choice of target per call: call it with whole blocks.
-void equal_lanes_block(const uint32_t* row, const uint32_t* rows, size_t num_rows, size_t lanes, uint32_t* masks);
-
 }  // namespace sosie::matchers

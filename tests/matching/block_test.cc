@@ -27,16 +27,26 @@ Result<BlockIndex> blocks_of(const Stages& stages, const std::vector<std::vector
   return BlockIndex::build(options, stages.records(), stages.normalized(), executor, memory);
 }
 
-/// Every pair that walking all slices visits, with the rules that visited it.
+/// Every pair that walking all slices visits, with the rules that visited it. A walk under the scorer's bound is held
+/// to it: as many owned pairs, and of them all that reach review.
 VisitedPairs walk(const Stages& stages, const BlockIndex& index, bool across_sources_only = false) {
   VisitedPairs visited;
   PairWalker walker(index, *stages.rows, stages.records(), across_sources_only);
+  PairWalker bounded(index, *stages.rows, stages.records(), across_sources_only, &stages.scorer->bound());
   for (const BlockIndex::Slice& slice : index.slices()) {
-    walker.walk(slice, [&](const CandidatePair& pair) {
+    std::set<std::pair<RecordId, RecordId>> within;
+    const uint64_t num_within =
+        bounded.walk(slice, [&](const CandidatePair& pair) { within.insert({pair.left, pair.right}); });
+    const uint64_t num_pairs = walker.walk(slice, [&](const CandidatePair& pair) {
       EXPECT_LT(pair.left, pair.right);
       EXPECT_EQ(pair.left_row[0], stages.rows->row(pair.left)[0]);
       visited[named(stages.records(), pair.left, pair.right)].push_back(slice.rule);
+      const bool kept = within.erase({pair.left, pair.right}) != 0;
+      const Weight weight = stages.scorer->explain(pair.left, pair.right).total;
+      EXPECT_TRUE(kept || weight < stages.scorer->review_weight()) << pair.left << " and " << pair.right;
     });
+    EXPECT_EQ(num_within, num_pairs);
+    EXPECT_TRUE(within.empty()) << "pairs that no rule owns";
   }
   return visited;
 }

@@ -13,7 +13,7 @@
 #include "engine/job/as_of.h"
 #include "engine/match.h"
 #include "engine/recognize/recognize.h"
-#include "matchers/similarity/row_mask.h"
+#include "matchers/reference/weight_bound.h"
 #include "tests/matching/people.h"
 
 namespace sosie {
@@ -130,21 +130,23 @@ TEST(Matching, OnGeneratedCustomersTheBoundAgreesPairForPair) {
   ASSERT_TRUE(matching->train(executor).ok());
   const Scorer& scorer = matching->scorer();
   const RecordRows& rows = matching->rows();
-  uint64_t reached = 0;
+  uint64_t reached = 0, within = 0;
   for (RecordId a = 0; a < records.num_records; ++a) {
     for (RecordId b = a + 1; b < records.num_records; ++b) {
       const WeightTerms whole = scorer.explain(a, b);
       WeightTerms bounded;
-      const bool reaches = scorer.score({a, b, rows.row(a), rows.row(b)},
-                                        matchers::equal_lanes(rows.row(a), rows.row(b), rows.lanes()), bounded);
+      const bool reaches = scorer.score({a, b, rows.row(a), rows.row(b)}, bounded);
       ASSERT_EQ(reaches, whole.total >= scorer.review_weight()) << std::hex << whole.gamma;
+      within += matchers::reference::is_within_reach(scorer.bound(), rows.row(a), rows.row(b));
       if (!reaches) continue;
+      ASSERT_TRUE(matchers::reference::is_within_reach(scorer.bound(), rows.row(a), rows.row(b)));
       ++reached;
       ASSERT_EQ(bounded.total, whole.total);
       ASSERT_EQ(bounded.gamma, whole.gamma);
     }
   }
   EXPECT_GT(reached, records.num_records / 4);
+  EXPECT_LT(within, uint64_t{records.num_records} * records.num_records / 8) << "a bound that leaves most pairs";
 }
 
 TEST(Matching, GeneratedCustomersAreTheSameForAnyNumberOfThreads) {

@@ -1,0 +1,27 @@
+#include "core/aligned_array.h"
+
+#include <sys/mman.h>
+
+#include <cstdlib>
+#include <new>
+
+namespace sosie {
+namespace {
+
+constexpr size_t kHugePage = size_t{2} << 20;
+constexpr size_t kWorthHugePages = 4 * kHugePage;  // below, what the last page wastes counts
+
+}  // namespace
+
+void* allocate_pages(size_t bytes) {
+  const size_t alignment = bytes >= kWorthHugePages ? kHugePage : kCacheLine;
+  void* data = nullptr;
+  if (posix_memalign(&data, alignment, bytes) != 0) throw std::bad_alloc();
+  // A wish: where it is not granted, small pages serve as well.
+  if (bytes >= kWorthHugePages) madvise(data, bytes, MADV_HUGEPAGE);
+  return data;
+}
+
+void free_pages(void* data) { std::free(data); }
+
+}  // namespace sosie

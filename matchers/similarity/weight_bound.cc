@@ -1,0 +1,224 @@
+// Everything stays in the lanes: a pair is a lane, each of its comparisons adds equal, near or far, and only the answer
+// leaves as bits. Names cost most to tell apart, so they count as near until a vector has a pair that reaches the
+// weight.
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "matchers/similarity/weight_bound.cc"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+#include <algorithm>
+
+#include "matchers/similarity/contact_signature.h"
+#include "matchers/similarity/name_signature.h"
+#include "matchers/similarity/weight_bound.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace sosie::matchers {
+namespace HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+using D = hn::ScalableTag<uint32_t>;
+using V = hn::Vec<D>;
+using M = hn::Mask<D>;
+
+HWY_INLINE V Set(uint32_t value) { return hn::Set(D(), value); }
+HWY_INLINE V Set(int32_t value) { return hn::Set(D(), static_cast<uint32_t>(value)); }
+HWY_INLINE M None() { return hn::FirstN(D(), 0); }
+// As signed numbers.
+HWY_INLINE M Less(V a, V b) {
+  const hn::RebindToSigned<D> d;
+  return hn::RebindMask(D(), hn::BitCast(d, a) < hn::BitCast(d, b));
+}
+HWY_INLINE M IsZero(V v) { return v == hn::Zero(D()); }
+HWY_INLINE V WithoutLowestBit(V v) { return hn::And(v, v - Set(1u)); }
+
+HWY_INLINE M EmailsMayBeNear(V a, V b) {
+  const V characters = hn::And(hn::Xor(a, b), Set((1u << kEmailCharacterBits) - 1));
+  const M two_at_most = IsZero(WithoutLowestBit(WithoutLowestBit(characters)));
+  return hn::Or(two_at_most, hn::ShiftRight<kEmailCharacterBits>(a) == hn::ShiftRight<kEmailCharacterBits>(b));
+}
+
+HWY_INLINE M PhonesMayBeNear(V a, V b) {
+  V digits = hn::Xor(a, b);
+  digits = hn::Or(digits, hn::ShiftRight<2>(digits));
+  digits = hn::And(hn::Or(digits, hn::ShiftRight<1>(digits)), Set(0x11111111u));
+  return IsZero(WithoutLowestBit(digits));
+}
+
+HWY_INLINE M NamesMayBeNear(V a, V b, unsigned tenths) {
+  const V letters = Set((1u << 24) - 1), two = Set(2u);
+  const V size_a = hn::ShiftRight<24>(a), size_b = hn::ShiftRight<24>(b);
+  const V missing_b = hn::PopulationCount(hn::And(hn::AndNot(b, a), letters));
+  const V missing_a = hn::PopulationCount(hn::And(hn::AndNot(a, b), letters));
+  const M one_edit = hn::And(hn::And(Less(missing_a, two), Less(missing_b, two)),
+                             hn::And(Less(size_a, size_b + two), Less(size_b, size_a + two)));
+  const V matches = hn::Min(size_a - missing_b, size_b - missing_a);
+  const M unlike = Less(matches * Set(10u) * (size_a + size_b), Set(tenths) * size_a * size_b);
+  return hn::Or(hn::Or(IsZero(size_a), IsZero(size_b)), hn::Or(one_edit, hn::Not(unlike)));
+}
+
+HWY_INLINE M SoundsMayBeAlike(V a, V b) {
+  const V different = hn::Xor(a, b), low = Set(0xffffu);
+  const M low_equal = hn::AndNot(IsZero(hn::And(a, low)), IsZero(hn::And(different, low)));
+  const M high_equal = hn::AndNot(IsZero(hn::ShiftRight<16>(a)), IsZero(hn::ShiftRight<16>(different)));
+  return hn::Or(low_equal, high_equal);
+}
+
+// One row against the vector of rows that begins at a column.
+class Pairs {
+ public:
+  HWY_INLINE Pairs(const LaneColumns& columns, size_t row, size_t others)
+      : data_(columns.data), stride_(columns.stride), row_(row), others_(others) {}
+  HWY_INLINE uint32_t Scalar(uint32_t lane) const { return data_[lane * stride_ + row_]; }
+  HWY_INLINE V Row(uint32_t lane) const { return Set(Scalar(lane)); }
+  HWY_INLINE V Others(uint32_t lane) const { return hn::LoadU(D(), data_ + lane * stride_ + others_); }
+  HWY_INLINE M Equal(uint32_t lane) const { return Scalar(lane) == 0 ? None() : Row(lane) == Others(lane); }
+
+ private:
+  const uint32_t* HWY_RESTRICT data_;
+  size_t stride_, row_, others_;
+};
+
+HWY_INLINE bool IsName(NearSign sign) { return sign == NearSign::given_name || sign == NearSign::family_name; }
+
+HWY_INLINE M NamesNear(const BoundedComparison& comparison, const Pairs& pairs) {
+  const auto& [first, second, third] = comparison.signs;
+  const V a = pairs.Row(first), b = pairs.Others(first), more_a = pairs.Row(second), more_b = pairs.Others(second);
+  if (comparison.near_sign == NearSign::given_name) {
+    const M nicknames = hn::Not(IsZero(hn::And(more_a, more_b)));
+    return hn::Or(nicknames, NamesMayBeNear(a, b, kTenthsAt88));
+  }
+  const M birth_name = hn::Not(IsZero(hn::Or(pairs.Row(third), pairs.Others(third))));
+  return hn::Or(birth_name, hn::Or(SoundsMayBeAlike(more_a, more_b), NamesMayBeNear(a, b, kTenthsAt92)));
+}
+
+// Names count as near here.
+HWY_INLINE M Near(const BoundedComparison& comparison, const Pairs& pairs) {
+  const auto& [first, second, third] = comparison.signs;
+  switch (comparison.near_sign) {
+    case NearSign::email: return EmailsMayBeNear(pairs.Row(first), pairs.Others(first));
+    case NearSign::phone: return PhonesMayBeNear(pairs.Row(first), pairs.Others(first));
+    case NearSign::any_equal: return hn::Or(hn::Or(pairs.Equal(first), pairs.Equal(second)), pairs.Equal(third));
+    default: return hn::Not(None());
+  }
+}
+
+HWY_INLINE uint64_t Bits(M mask) {
+  uint8_t bytes[8] = {};  // room for 64 lanes; more than eight bytes are never written
+  hn::StoreMaskBits(D(), mask, bytes);
+  uint64_t bits = 0;
+  for (size_t i = 0; i * 8 < hn::Lanes(D()); ++i) bits |= uint64_t{bytes[i]} << (8 * i);
+  return bits;
+}
+
+HWY_INLINE void ClearWords(size_t n, uint64_t* HWY_RESTRICT bits) { std::fill(bits, bits + (n + 63) / 64, 0); }
+
+// Of the last vector some lanes lie beyond the rows.
+HWY_INLINE void DropBeyond(size_t n, uint64_t* HWY_RESTRICT bits) {
+  if (n % 64 != 0) bits[n / 64] &= (uint64_t{1} << n % 64) - 1;
+}
+
+class Reach {
+ public:
+  HWY_INLINE Reach(const WeightBound& bound, const Pairs& pairs)
+      : bound_(bound),
+        pairs_(pairs),
+        filled_(hn::And(pairs.Row(bound.filled_lane), pairs.Others(bound.filled_lane))),
+        several_(hn::Or(pairs.Row(bound.several_lane), pairs.Others(bound.several_lane))) {}
+
+  HWY_INLINE M Reaches() const {
+    const uint32_t filled_row = pairs_.Scalar(bound_.filled_lane);
+    V reach = Set(bound_.start);
+    for (size_t i = 0; i < bound_.comparisons.size(); ++i) {
+      if ((filled_row >> i & 1) != 0) reach = reach + Most(i);
+    }
+    if (bound_.birth_date >= 0) reach = reach + OnlyYears();
+    const M crossed = Crossed(filled_row);
+    M reaches = hn::Or(crossed, AtLeast(reach));
+    if (hn::AllFalse(D(), reaches)) return reaches;
+    for (size_t i = 0; i < bound_.comparisons.size(); ++i) {
+      if ((filled_row >> i & 1) != 0 && IsName(bound_.comparisons[i].near_sign)) reach = reach - FarNames(i);
+    }
+    return hn::Or(crossed, AtLeast(reach));
+  }
+
+ private:
+  HWY_INLINE M AtLeast(V reach) const { return hn::Not(Less(reach, Set(bound_.least))); }
+  HWY_INLINE M Has(V bits, size_t comparison) const { return hn::TestBit(bits, Set(1u << comparison)); }
+  HWY_INLINE M MayBeEqual(size_t i) const { return hn::Or(pairs_.Equal(bound_.comparisons[i].lane), Has(several_, i)); }
+  HWY_INLINE V Most(size_t i) const {
+    const BoundedComparison& comparison = bound_.comparisons[i];
+    const V differing = hn::IfThenElse(Near(comparison, pairs_), Set(comparison.near), Set(comparison.far));
+    return hn::IfThenElseZero(Has(filled_, i), hn::IfThenElse(MayBeEqual(i), Set(comparison.equal), differing));
+  }
+  // What names lose that are certainly far apart.
+  HWY_INLINE V FarNames(size_t i) const {
+    const BoundedComparison& comparison = bound_.comparisons[i];
+    const M not_far = hn::Or(MayBeEqual(i), NamesNear(comparison, pairs_));
+    return hn::IfThenElseZero(hn::AndNot(not_far, Has(filled_, i)), Set(comparison.near - comparison.far));
+  }
+  HWY_INLINE V OnlyYears() const {
+    const M filled = Has(filled_, static_cast<size_t>(bound_.birth_date));
+    if (pairs_.Scalar(bound_.year_lane) == 0) return hn::Zero(D());
+    return hn::IfThenElseZero(hn::Not(hn::Or(filled, IsZero(pairs_.Others(bound_.year_lane)))), Set(bound_.years));
+  }
+  HWY_INLINE M Crossed(uint32_t filled_row) const {
+    if (bound_.given_name < 0 || bound_.family_name < 0) return None();
+    const uint32_t names = 1u << bound_.given_name | 1u << bound_.family_name;
+    if ((filled_row & names) != names) return None();
+    const uint32_t given = bound_.comparisons[static_cast<size_t>(bound_.given_name)].lane;
+    const uint32_t family = bound_.comparisons[static_cast<size_t>(bound_.family_name)].lane;
+    const M filled = hn::And(filled_, Set(names)) == Set(names);
+    return hn::And(filled,
+                   hn::And(pairs_.Row(given) == pairs_.Others(family), pairs_.Row(family) == pairs_.Others(given)));
+  }
+
+  const WeightBound& bound_;
+  const Pairs& pairs_;
+  const V filled_, several_;
+};
+
+void PairsWithinReach(const WeightBound& bound, const LaneColumns& columns, size_t row, size_t n,
+                      uint64_t* HWY_RESTRICT bits) {
+  ClearWords(n, bits);
+  const size_t lanes = hn::Lanes(D());
+  for (size_t k = 0; k < n; k += lanes) {
+    const Pairs pairs(columns, row, row + 1 + k);
+    bits[k / 64] |= Bits(Reach(bound, pairs).Reaches()) << k % 64;
+  }
+  DropBeyond(n, bits);
+}
+
+void PairsSharingALane(const LaneColumns& columns, size_t num_lanes, size_t row, size_t n,
+                       uint64_t* HWY_RESTRICT bits) {
+  ClearWords(n, bits);
+  const size_t lanes = hn::Lanes(D());
+  for (size_t k = 0; k < n; k += lanes) {
+    const Pairs pairs(columns, row, row + 1 + k);
+    M shares = None();
+    for (uint32_t lane = 0; lane < num_lanes; ++lane) shares = hn::Or(shares, pairs.Equal(lane));
+    bits[k / 64] |= Bits(shares) << k % 64;
+  }
+  DropBeyond(n, bits);
+}
+
+}  // namespace HWY_NAMESPACE
+}  // namespace sosie::matchers
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace sosie::matchers {
+
+HWY_EXPORT(PairsWithinReach);
+HWY_EXPORT(PairsSharingALane);
+
+void pairs_within_reach(const WeightBound& bound, const LaneColumns& columns, size_t row, size_t n, uint64_t* bits) {
+  HWY_DYNAMIC_DISPATCH(PairsWithinReach)(bound, columns, row, n, bits);
+}
+
+void pairs_sharing_a_lane(const LaneColumns& columns, size_t num_lanes, size_t row, size_t n, uint64_t* bits) {
+  HWY_DYNAMIC_DISPATCH(PairsSharingALane)(columns, num_lanes, row, n, bits);
+}
+
+}  // namespace sosie::matchers
+#endif  // HWY_ONCE

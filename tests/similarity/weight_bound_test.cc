@@ -1,0 +1,127 @@
+#include "matchers/similarity/weight_bound.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "matchers/reference/weight_bound.h"
+#include "tests/similarity/text_samples.h"
+
+namespace sosie::matchers {
+namespace {
+
+constexpr size_t kLanes = 24;
+
+/// Eight comparisons with every sign, and the two outcomes that lanes of one comparison do not show.
+WeightBound bound_of_customers() {
+  WeightBound bound;
+  bound.comparisons = {{0, NearSign::given_name, {8, 9, 0}, 60, 35, -20},
+                       {1, NearSign::family_name, {10, 11, 12}, 70, 40, -30},
+                       {2, NearSign::none, {}, 90, 50, 50},
+                       {3, NearSign::email, {13, 0, 0}, 120, 80, -10},
+                       {4, NearSign::phone, {14, 0, 0}, 110, 70, -5},
+                       {5, NearSign::any_equal, {15, 16, 17}, 90, 40, 15},
+                       {6, NearSign::phone, {18, 0, 0}, 100, 0, 0},
+                       {7, NearSign::none, {}, 200, 0, -200}};
+  bound.filled_lane = kLanes - 1;
+  bound.several_lane = kLanes - 2;
+  bound.start = -150;
+  bound.birth_date = 2;
+  bound.year_lane = 19;
+  bound.years = 55;
+  bound.given_name = 0;
+  bound.family_name = 1;
+  return bound;
+}
+
+std::string random_name(Random& random) {
+  const std::string letters = random.below(4) == 0 ? "maritne" : "abcdefghijklmnopqrstuvwxyz";
+  std::string name;
+  for (uint64_t left = 1 + random.below(9); left > 0; --left) name += letters[random.below(letters.size())];
+  return name;
+}
+
+/// Codes from a small range, signatures of names, addresses and numbers that are often near, bits often set.
+std::vector<uint32_t> random_row(Random& random) {
+  std::vector<uint32_t> row(kLanes);
+  for (uint32_t lane = 0; lane < 8; ++lane) row[lane] = static_cast<uint32_t>(random.below(5));
+  for (const uint32_t lane : {8, 10}) row[lane] = name_signature(random_name(random));
+  row[9] = 1u << random.below(8) & 0x13;
+  row[11] = static_cast<uint32_t>(random.below(3)) << 16 | static_cast<uint32_t>(random.below(3));
+  row[12] = random.below(6) == 0;
+  row[13] = email_signature(random_name(random).substr(0, 3) + "@free.fr");
+  for (const uint32_t lane : {14, 18})
+    row[lane] = phone_signature("061122334" + std::to_string(random.below(10)) + (random.below(3) == 0 ? "7" : "8"));
+  for (uint32_t lane = 15; lane < 20; ++lane) row[lane] = static_cast<uint32_t>(random.below(3));
+  row[kLanes - 2] = static_cast<uint32_t>(random.next()) & static_cast<uint32_t>(random.next()) &
+                    static_cast<uint32_t>(random.next()) & 0xff;
+  row[kLanes - 1] = static_cast<uint32_t>(random.next() | random.next()) & 0xff;
+  return row;
+}
+
+/// Rows and the same, lane by lane.
+struct Block {
+  Block(Random& random, size_t size) : stride(size + LaneColumns::kPadding), columns(kLanes * stride, 0xabcdef) {
+    for (size_t r = 0; r < size; ++r) {
+      rows.push_back(random_row(random));
+      for (size_t lane = 0; lane < kLanes; ++lane) columns[lane * stride + r] = rows[r][lane];
+    }
+  }
+  LaneColumns view() const { return {columns.data(), stride}; }
+  size_t stride;
+  std::vector<uint32_t> columns;
+  std::vector<std::vector<uint32_t>> rows;
+};
+
+bool bit(const std::vector<uint64_t>& bits, size_t k) { return (bits[k / 64] >> k % 64 & 1) != 0; }
+
+TEST(WeightBound, EveryTargetEqualsTheDefinitionForEveryBlock) {
+  WeightBound bound = bound_of_customers();
+  samples::on_every_target([&](const std::string& target) {
+    Random random(41);
+    size_t within = 0, pairs = 0;
+    for (size_t size = 1; size < 150; ++size) {
+      const Block block(random, size);
+      bound.least = static_cast<int32_t>(random.below(120));
+      for (size_t row = 0; row < size; row += 1 + row / 2) {
+        const size_t n = size - row - 1;
+        std::vector<uint64_t> bits(n / 64 + 2, ~uint64_t{0});
+        pairs_within_reach(bound, block.view(), row, n, bits.data());
+        for (size_t k = 0; k < n; ++k) {
+          const bool wanted = reference::is_within_reach(bound, block.rows[row].data(), block.rows[row + 1 + k].data());
+          ASSERT_EQ(bit(bits, k), wanted)
+              << target << ", block of " << size << ", rows " << row << " and " << row + 1 + k;
+          within += wanted;
+          ++pairs;
+        }
+        for (size_t k = n; k < (n + 63) / 64 * 64; ++k) ASSERT_FALSE(bit(bits, k)) << target;
+      }
+    }
+    EXPECT_GT(10 * within, pairs) << "the samples test nothing when few pairs pass";
+    EXPECT_LT(10 * within, 9 * pairs);
+  });
+}
+
+TEST(WeightBound, SharingALaneEqualsTheDefinition) {
+  samples::on_every_target([](const std::string& target) {
+    Random random(43);
+    for (size_t size = 1; size < 80; ++size) {
+      const Block block(random, size);
+      const size_t num_lanes = random.below(4), row = random.below(size), n = size - row - 1;
+      std::vector<uint64_t> bits(n / 64 + 2, ~uint64_t{0});
+      pairs_sharing_a_lane(block.view(), num_lanes, row, n, bits.data());
+      for (size_t k = 0; k < n; ++k) {
+        bool wanted = false;
+        for (size_t lane = 0; lane < num_lanes; ++lane) {
+          const uint32_t value = block.rows[row][lane];
+          wanted |= value != 0 && value == block.rows[row + 1 + k][lane];
+        }
+        ASSERT_EQ(bit(bits, k), wanted) << target;
+      }
+    }
+  });
+}
+
+}  // namespace
+}  // namespace sosie::matchers
