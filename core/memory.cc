@@ -1,6 +1,7 @@
 #include "core/memory.h"
 
 #include <fmt/format.h>
+#include <malloc.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -27,8 +28,15 @@ void MemoryClaim::release() {
 MemoryAccountant::MemoryAccountant(uint64_t budget_bytes) : budget_(budget_bytes), resident_before_(resident_bytes()) {}
 
 Status MemoryAccountant::check_growth(const std::string& purpose) const {
-  const uint64_t now = resident_bytes();
-  const uint64_t grown = now > resident_before_ ? now - resident_before_ : 0;
+  const auto growth = [&] {
+    const uint64_t now = resident_bytes();
+    return now > resident_before_ ? now - resident_before_ : 0;
+  };
+  uint64_t grown = growth();
+  if (budget_ != 0 && grown > budget_ / 4) {
+    give_back_free_memory();
+    grown = growth();
+  }
   if (budget_ == 0 || grown <= budget_) return {};
   return Status::budget_exceeded(fmt::format("before {}, {:.1f} MiB are in use, the memory budget is {:.1f} MiB",
                                              purpose, grown / 1048576.0, budget_ / 1048576.0))
@@ -57,6 +65,12 @@ uint64_t resident_bytes() {
   uint64_t total = 0, resident = 0;  // pages
   std::ifstream("/proc/self/statm") >> total >> resident;
   return resident * static_cast<uint64_t>(sysconf(_SC_PAGE_SIZE));
+}
+
+void give_back_free_memory() {
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
 }
 
 uint64_t peak_resident_bytes() {

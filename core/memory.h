@@ -39,7 +39,8 @@ class MemoryAccountant {
   Result<MemoryClaim> claim(uint64_t bytes, const std::string& purpose);
 
   /// Whether the process has grown by no more than the budget since the accountant was made, claimed or not: asked
-  /// between stages, whose columns grow as their data ask. budget_exceeded names `purpose`, which comes next.
+  /// between stages, whose columns grow as their data ask. Beyond a quarter of the budget what the stages before have
+  /// freed is given back to the system first. budget_exceeded names `purpose`, which comes next.
   Status check_growth(const std::string& purpose) const;
 
   uint64_t budget() const { return budget_; }
@@ -54,6 +55,8 @@ class MemoryAccountant {
   std::atomic<uint64_t> peak_ = 0;
 };
 
+/// Gives freed memory that the allocator keeps back to the system; costs page faults when memory is asked for again.
+void give_back_free_memory();
 /// Resident memory of this process in bytes; 0 where the kernel does not tell.
 uint64_t resident_bytes();
 /// Peak resident memory of this process in bytes, as the kernel counts it.

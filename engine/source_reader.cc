@@ -175,6 +175,8 @@ class SourceReader {
   SourceRows take() { return std::move(rows_); }
 
  private:
+  /// Room for the rows of a file: vectors that double as they grow leave half of a large file's memory unused.
+  void reserve_rows(const std::vector<ChunkRows>& chunks);
   void append_rows(uint32_t file, ChunkRows& chunk);
   void append_list(const ListTable& from, ListTable& to);
   void hash_ids();
@@ -209,10 +211,20 @@ Status SourceReader::read_file(const SourceFile& source_file) {
   rows_.table.owners.push_back(input.owner());
   const uint64_t rows_before = rows_.rows_in;
   chunks_.resize(num_columns);
+  reserve_rows(chunks);
   for (ChunkRows& chunk : chunks) append_rows(file, chunk);
   rows_.files.push_back({source_file.name, spec_.name, input.bytes_on_disk(), input.content_hash(),
                          describe_format(input), rows_.rows_in - rows_before});
   return {};
+}
+
+void SourceReader::reserve_rows(const std::vector<ChunkRows>& chunks) {
+  size_t num_rows = rows_.table.row_ordinals.size();
+  for (const ChunkRows& chunk : chunks) num_rows += chunk.ordinals.size();
+  if (!spec_.id.empty()) rows_.table.ids.reserve(num_rows);
+  rows_.table.row_ordinals.reserve(num_rows);
+  rows_.table.row_lines.reserve(num_rows);
+  rows_.row_bytes.reserve(num_rows);
 }
 
 template <typename T>
