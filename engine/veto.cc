@@ -7,6 +7,7 @@
 #include "core/radix_sort.h"
 #include "matchers/normalize/identifiers.h"
 #include "matchers/normalize/nicknames.h"
+#include "matchers/normalize/suffixes.h"
 #include "matchers/similarity/dates.h"
 
 namespace sosie {
@@ -78,6 +79,14 @@ bool VetoRules::birth_dates_conflict(RecordId a, RecordId b) const {
   return matchers::equal_parts(x, y) <= 1 && !matchers::day_month_swapped(x, y);
 }
 
+/// Father and son; a degree beside "Jr" or beside another degree says nothing of that kind.
+bool VetoRules::generations_conflict(RecordId a, RecordId b) const {
+  const Comparables& c = *comparables_;
+  const Code x = c.name_suffix[a], y = c.name_suffix[b];
+  if (x == 0 || y == 0 || x == y) return false;
+  return matchers::is_generation(c.names.text(x)) && matchers::is_generation(c.names.text(y));
+}
+
 /// Both have a validated id, and none is on both sides.
 bool VetoRules::national_ids_conflict(RecordId a, RecordId b) const {
   if (national_id_ == nullptr || national_id_->column.codes[a] == 0 || national_id_->column.codes[b] == 0) return false;
@@ -93,8 +102,7 @@ bool VetoRules::national_ids_conflict(RecordId a, RecordId b) const {
 
 Veto VetoRules::check(RecordId a, RecordId b) const {
   const Comparables& c = *comparables_;
-  if (c.name_suffix[a] != 0 && c.name_suffix[b] != 0 && c.name_suffix[a] != c.name_suffix[b]) return Veto::suffix_or_id;
-  if (national_ids_conflict(a, b)) return Veto::suffix_or_id;
+  if (generations_conflict(a, b) || national_ids_conflict(a, b)) return Veto::suffix_or_id;
   const bool names = given_names_conflict(a, b), births = birth_dates_conflict(a, b);
   if (names && births) return Veto::names_and_births;
   if (!families_) return Veto::none;

@@ -43,6 +43,7 @@ class VetoRules {
 
  private:
   Gender gender(RecordId record) const;
+  bool generations_conflict(RecordId a, RecordId b) const;
   bool national_ids_conflict(RecordId a, RecordId b) const;
   void learn_names();
   void learn_families(const RecordSet& records);

@@ -43,8 +43,9 @@ void normalize_city(std::string_view raw, std::string& out);
 /// characters.
 std::string_view departement_of(std::string_view postcode, std::string_view country);
 
-/// ISO 3166 alpha-2 of a country cell in capitals: "France", "FRA", "fr", "F" are "FR". "" when unknown. Europe and its
-/// main partners.
+/// ISO 3166 alpha-2 of a country cell in capitals: "France", "FRA", "fr", "F", "250", "Frankreich" are "FR". Names in
+/// French, English, German, Spanish, Italian, Dutch and Portuguese, and what people say ("UK", "Hollande"). "" when
+/// unknown. Static text.
 std::string_view country_code(std::string_view raw);
 
 }  // namespace sosie::matchers

@@ -10,6 +10,7 @@
 #include "matchers/normalize/name_words.h"
 #include "matchers/normalize/names.h"
 #include "matchers/normalize/nicknames.h"
+#include "matchers/normalize/suffixes.h"
 #include "matchers/normalize/text.h"
 
 namespace sosie::matchers {
@@ -130,8 +131,7 @@ void take_titles(Words& words, FullName& name) {
 
 void take_suffix(Words& words, FullName& name) {
   if (words.size() < 3) return;
-  const std::string_view last = words.back().folded;
-  if (suffix_form(last).empty() || last == "v" || last.find_first_of("0123456789") == 0) return;
+  if (!ends_full_name(words.back().folded)) return;
   name.suffix = words.back().raw;
   words.pop_back();
 }
@@ -307,14 +307,20 @@ FullName split_with_comma(std::string_view family, std::string_view given, Folde
   return split_words(std::move(words));
 }
 
-bool is_suffix_alone(std::string_view text) { return !suffix_form(fold(text)).empty(); }
+/// "Hans Schmidt, sen.": behind a comma and two words stands no given name. "Dupont, I." has an initial.
+bool is_suffix_behind(std::string_view name, std::string_view text) {
+  const std::string folded = fold(text);
+  if (ends_full_name(folded)) return true;
+  return folded.size() > 1 && name.find(' ') != std::string_view::npos && !suffix_form(folded).empty();
+}
 
 }  // namespace
 
 FullName split_full_name(std::string_view raw) {
   raw = trim(raw);
   std::string_view suffix;
-  if (const size_t last = raw.rfind(','); last != std::string_view::npos && is_suffix_alone(raw.substr(last + 1))) {
+  if (const size_t last = raw.rfind(',');
+      last != std::string_view::npos && is_suffix_behind(trim(raw.substr(0, last)), raw.substr(last + 1))) {
     suffix = trim(raw.substr(last + 1));
     raw = trim(raw.substr(0, last));
   }

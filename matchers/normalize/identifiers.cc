@@ -50,6 +50,8 @@ void normalize_identifier(std::string_view raw, std::string& out) {
   for (char& c : out) {
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
   }
+  constexpr std::string_view kLabel = "IBAN";
+  if (out.starts_with(kLabel) && valid_iban(std::string_view(out).substr(kLabel.size()))) out.erase(0, kLabel.size());
 }
 
 bool valid_iban(std::string_view iban) {

@@ -7,6 +7,7 @@
 namespace sosie::matchers {
 
 /// Letters and digits in upper case, everything else dropped, replacing `out`. Letters beyond ASCII are folded first.
+/// "IBAN" in front of one is dropped.
 void normalize_identifier(std::string_view raw, std::string& out);
 
 /// The following take normalised identifiers.

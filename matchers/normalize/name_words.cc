@@ -43,18 +43,6 @@ const WordTable& particles() {
   return table;
 }
 
-struct Suffix {
-  std::string_view word, form;
-};
-constexpr Suffix kSuffixes[] = {
-    {"jr", "jr"},     {"jnr", "jr"},    {"jun", "jr"},    {"junior", "jr"},   {"fils", "jr"},  {"hijo", "jr"},
-    {"figlio", "jr"}, {"sohn", "jr"},   {"filho", "jr"},  {"le jeune", "jr"}, {"j r", "jr"},   {"sr", "sr"},
-    {"snr", "sr"},    {"sen", "sr"},    {"senior", "sr"}, {"pere", "sr"},     {"padre", "sr"}, {"vater", "sr"},
-    {"pai", "sr"},    {"l aine", "sr"}, {"s r", "sr"},    {"ii", "ii"},       {"2nd", "ii"},   {"2", "ii"},
-    {"2e", "ii"},     {"iii", "iii"},   {"3rd", "iii"},   {"3", "iii"},       {"3e", "iii"},   {"iv", "iv"},
-    {"4th", "iv"},    {"4", "iv"},      {"4e", "iv"},     {"v", "v"},         {"5th", "v"},    {"vi", "vi"},
-};
-
 }  // namespace
 
 TitleWord title_word(std::string_view folded) { return static_cast<TitleWord>(titles().find(folded)); }
@@ -81,12 +69,6 @@ bool is_office(std::string_view folded) {
 }
 
 bool is_particle(std::string_view folded) { return particles().contains(folded); }
-
-std::string_view suffix_form(std::string_view folded) {
-  const auto* found = std::find_if(std::begin(kSuffixes), std::end(kSuffixes),
-                                   [&](const Suffix& suffix) { return suffix.word == folded; });
-  return found == std::end(kSuffixes) ? std::string_view() : found->form;
-}
 
 NameMarker name_marker(std::string_view raw, std::string_view word) {
   if (word == "nee" || word == "ne e" || word == "geb" || word == "geborene" || word == "nata" || word == "born") {

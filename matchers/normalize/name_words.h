@@ -1,4 +1,4 @@
-// Words that stand around names: titles, particles, suffixes, "née". All take folded words.
+// Words that stand around names: titles, particles, "née". All take folded words.
 #pragma once
 
 #include <cstdint>
@@ -21,9 +21,6 @@ bool is_office(std::string_view folded);
 
 /// "de", "la", "van", "von", "der", "el": words that begin or continue a family name.
 bool is_particle(std::string_view folded);
-
-/// "jr", "fils", "iii" in their one form; empty for a word that is no suffix.
-std::string_view suffix_form(std::string_view folded);
 
 /// What the word says about the names around it: "née" and "geb." stand before a birth name, "épouse" before a married
 /// one.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "matchers/normalize/name_words.h"
+#include "matchers/normalize/suffixes.h"
 #include "matchers/normalize/text.h"
 #include "matchers/normalize/word_table.h"
 
@@ -42,6 +43,21 @@ void append_family_word(std::string_view word, bool& join_next, std::string& out
   if (word == "st") out += "saint";
   else if (word == "ste") out += "sainte";
   else out += word;
+}
+
+/// "jr" of "jr phd": the only generation among words that are all suffixes; empty for other texts.
+std::string_view generation_among(std::string_view folded) {
+  std::string_view found;
+  bool all = true;
+  for_each_word(folded, [&](std::string_view word) {
+    const std::string_view form = suffix_form(word);
+    all &= !form.empty();
+    if (is_generation(form)) {
+      all &= found.empty() || found == form;
+      found = form;
+    }
+  });
+  return all ? found : std::string_view();
 }
 
 bool is_one_letter(std::string_view text) {
@@ -85,7 +101,11 @@ void normalize_family_name(std::string_view raw, std::string& out) {
 
 void normalize_suffix(std::string_view raw, std::string& out) {
   fold(raw, out);
-  if (const std::string_view form = suffix_form(out); !form.empty()) out = form;
+  if (const std::string_view whole = suffix_form(out); !whole.empty()) {
+    out = whole;
+  } else if (const std::string_view generation = generation_among(out); !generation.empty()) {
+    out = generation;
+  }
 }
 
 NameGender gender_of_title(std::string_view raw) {

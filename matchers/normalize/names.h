@@ -20,7 +20,8 @@ void normalize_given_name(std::string_view raw, std::string& out);
 void normalize_family_name(std::string_view raw, std::string& out);
 
 /// A generational suffix in one form, replacing `out`: "Jr." and "junior" are "jr", "père" is "sr", "fils" is "jr",
-/// "III" and "3rd" are "iii". Other text folded. "" for none.
+/// "III" and "3rd" are "iii", "Jr., PhD" is "jr", "Ph.D." is "phd". Other text folded. "" for none. Idempotent; at most
+/// kFoldGrowth times the input and eight bytes.
 void normalize_suffix(std::string_view raw, std::string& out);
 
 /// The parts of a name written in one field, each as it was written (trimmed, not normalised).

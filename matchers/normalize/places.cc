@@ -1,13 +1,11 @@
-// Postcodes, towns and countries.
+// Postcodes and towns.
 #include <algorithm>
-#include <array>
 #include <utility>
 #include <vector>
 
 #include "matchers/normalize/address.h"
 #include "matchers/normalize/identifiers.h"
 #include "matchers/normalize/text.h"
-#include "matchers/normalize/word_table.h"
 
 namespace sosie::matchers {
 namespace {
@@ -143,72 +141,6 @@ std::string_view town_word(const Words& words, size_t& at) {
   return "sous";
 }
 
-const WordTable& country_names() {
-  static const WordTable table = [] {
-    struct Country {
-      std::string_view code, names;
-    };
-    static constexpr Country kCountries[] = {
-        {"FR", "fr,fra,france,f,francia,frankreich,frankrijk,france metropolitaine,250"},
-        {"BE", "be,bel,belgique,belgium,belgie,belgien,b"},
-        {"CH", "ch,che,suisse,switzerland,schweiz,svizzera"},
-        {"LU", "lu,lux,luxembourg,luxemburg,l"},
-        {"DE", "de,deu,allemagne,germany,deutschland,d,ger,alemania,germania"},
-        {"AT", "at,aut,autriche,austria,osterreich,oesterreich,a"},
-        {"ES", "es,esp,espagne,spain,espana,spanien,spagna,e"},
-        {"IT", "it,ita,italie,italy,italia,italien,i"},
-        {"PT", "pt,prt,portugal,p"},
-        {"GB",
-         "gb,gbr,uk,royaume uni,united kingdom,great britain,england,angleterre,scotland,wales,grande bretagne,reino "
-         "unido"},
-        {"IE", "ie,irl,irlande,ireland,irland,eire"},
-        {"NL", "nl,nld,pays bas,netherlands,nederland,niederlande,holland,hollande,the netherlands"},
-        {"MC", "mc,mco,monaco"},
-        {"AD", "ad,and,andorre,andorra"},
-        {"LI", "li,lie,liechtenstein"},
-        {"DK", "dk,dnk,danemark,denmark,danmark"},
-        {"SE", "se,swe,suede,sweden,sverige,schweden"},
-        {"NO", "no,nor,norvege,norway,norge"},
-        {"FI", "fi,fin,finlande,finland,suomi"},
-        {"PL", "pl,pol,pologne,poland,polska,polen"},
-        {"CZ", "cz,cze,republique tcheque,tchequie,czech republic,czechia,cesko"},
-        {"SK", "sk,svk,slovaquie,slovakia,slovensko"},
-        {"HU", "hu,hun,hongrie,hungary,magyarorszag"},
-        {"RO", "ro,rou,roumanie,romania"},
-        {"BG", "bg,bgr,bulgarie,bulgaria"},
-        {"GR", "gr,grc,grece,greece,ellada,el"},
-        {"HR", "hr,hrv,croatie,croatia,hrvatska"},
-        {"SI", "si,svn,slovenie,slovenia"},
-        {"US", "us,usa,etats unis,united states,united states of america,estados unidos"},
-        {"CA", "ca,can,canada"},
-        {"AU", "au,aus,australie,australia"},
-        {"MA", "ma,mar,maroc,morocco"},
-        {"DZ", "dz,dza,algerie,algeria"},
-        {"TN", "tn,tun,tunisie,tunisia"},
-        {"RE", "re,reu,reunion,la reunion"},
-        {"GP", "gp,glp,guadeloupe"},
-        {"MQ", "mq,mtq,martinique"},
-        {"GF", "gf,guf,guyane,guyane francaise"},
-        {"YT", "yt,myt,mayotte"},
-    };
-    WordTable words;
-    for (const Country& country : kCountries) {
-      words.add_list(country.names, ',', static_cast<uint32_t>(country.code[0] << 8 | country.code[1]));
-    }
-    return words;
-  }();
-  return table;
-}
-
-constexpr auto kLetterPairs = [] {
-  std::array<char, 26 * 26 * 2> pairs{};
-  for (size_t i = 0; i < 26 * 26; ++i) {
-    pairs[2 * i] = static_cast<char>('A' + i / 26);
-    pairs[2 * i + 1] = static_cast<char>('A' + i % 26);
-  }
-  return pairs;
-}();
-
 }  // namespace
 
 void normalize_postcode(std::string_view raw, std::string_view country, std::string& out) {
@@ -244,13 +176,6 @@ void normalize_city(std::string_view raw, std::string& out) {
 std::string_view departement_of(std::string_view postcode, std::string_view country) {
   const bool overseas = country == "FR" && (postcode.starts_with("97") || postcode.starts_with("98"));
   return postcode.substr(0, overseas ? 3 : 2);
-}
-
-std::string_view country_code(std::string_view raw) {
-  const uint32_t code = country_names().find(fold(raw));
-  if (code == 0) return {};
-  const size_t pair = ((code >> 8) - 'A') * 26 + ((code & 0xff) - 'A');
-  return {kLetterPairs.data() + 2 * pair, 2};
 }
 
 }  // namespace sosie::matchers

@@ -37,7 +37,7 @@ std::string checked(Normalize&& normalize, Text text, size_t extra = 0) {
 void check_names(Text text) {
   const std::string given = checked(matchers::normalize_given_name, text);
   const std::string family = checked(matchers::normalize_family_name, text);
-  checked(matchers::normalize_suffix, text);
+  checked(matchers::normalize_suffix, text, 8);
   const matchers::FullName name = matchers::split_full_name(text);
   expect(name.family.size() + name.given.size() + name.birth_family.size() <= 2 * text.size());
   expect(name.title.size() <= 2 * text.size() && name.suffix.size() <= 2 * text.size());  // "M&M" is "M & M"

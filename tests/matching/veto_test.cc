@@ -76,6 +76,8 @@ TEST(Veto, BirthsOfOneName) {
 TEST(Veto, SuffixesAndNationalIds) {
   EXPECT_EQ(veto_of({.given = "Paul", .suffix = "père"}, {.given = "Paul", .suffix = "fils"}), Veto::suffix_or_id);
   EXPECT_EQ(veto_of({.given = "Paul", .suffix = "père"}, {.given = "Paul"}), Veto::none);
+  EXPECT_EQ(veto_of({.given = "Paul", .suffix = "PhD"}, {.given = "Paul", .suffix = "MBA"}), Veto::none);
+  EXPECT_EQ(veto_of({.given = "Paul", .suffix = "Jr"}, {.given = "Paul", .suffix = "Jr, PhD"}), Veto::none);
   const auto with_id = [](const char* id) { return Person{.given = "Paul", .national_id = id}; };
   const char* one = "180047500204575";
   EXPECT_EQ(veto_of(with_id("1 80 04 75 002 045 75"), with_id("1 80 04 75 002 046 74")), Veto::suffix_or_id);

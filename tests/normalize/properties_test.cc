@@ -81,7 +81,7 @@ RC_GTEST_PROP(Properties, Fold, ()) {
 }
 RC_GTEST_PROP(Properties, GivenName, ()) { check(normalize_given_name); }
 RC_GTEST_PROP(Properties, FamilyName, ()) { check(normalize_family_name); }
-RC_GTEST_PROP(Properties, Suffix, ()) { check(normalize_suffix); }
+RC_GTEST_PROP(Properties, Suffix, ()) { check(normalize_suffix, 8); }
 RC_GTEST_PROP(Properties, Company, ()) { check(normalize_company); }
 RC_GTEST_PROP(Properties, City, ()) { check(normalize_city); }
 RC_GTEST_PROP(Properties, Identifier, ()) { check(normalize_identifier); }
