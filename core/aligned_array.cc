@@ -13,7 +13,9 @@ constexpr size_t kWorthHugePages = 4 * kHugePage;  // below, what the last page 
 
 }  // namespace
 
-void* allocate_pages(size_t bytes) {
+void* allocate_pages(size_t count, size_t size) {
+  size_t bytes = 0;
+  if (__builtin_mul_overflow(count, size, &bytes)) throw std::bad_alloc();
   const size_t alignment = bytes >= kWorthHugePages ? kHugePage : kCacheLine;
   void* data = nullptr;
   if (posix_memalign(&data, alignment, bytes) != 0) throw std::bad_alloc();

@@ -8,8 +8,8 @@
 
 namespace sosie {
 
-/// At least `bytes`, aligned to `kCacheLine`; throws std::bad_alloc.
-void* allocate_pages(size_t bytes);
+/// Room for `count` values of `size` bytes, aligned to `kCacheLine`; throws std::bad_alloc.
+void* allocate_pages(size_t count, size_t size);
 void free_pages(void* data);
 inline constexpr size_t kCacheLine = 64;  // bytes; also the widest vector
 
@@ -23,7 +23,7 @@ class AlignedArray {
  public:
   AlignedArray() = default;
   /// Throws std::bad_alloc, which the executor and the commands turn into budget_exceeded.
-  explicit AlignedArray(size_t size) : data_(static_cast<T*>(allocate_pages(size * sizeof(T)))), size_(size) {}
+  explicit AlignedArray(size_t size) : data_(static_cast<T*>(allocate_pages(size, sizeof(T)))), size_(size) {}
 
   T* data() { return data_.get(); }
   const T* data() const { return data_.get(); }

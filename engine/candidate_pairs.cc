@@ -1,5 +1,6 @@
 #include "engine/candidate_pairs.h"
 
+#include <algorithm>
 #include <bit>
 
 #include "matchers/similarity/row_mask.h"
@@ -35,7 +36,7 @@ void PairWalker::make_room(uint32_t rule, size_t size) {
   const auto grow = [](auto& values, size_t wanted) {
     if (values.size() < wanted) values.resize(wanted);
   };
-  grow(key_columns_, rule * stride_);
+  grow(key_columns_, std::max(rule, 1u) * stride_);  // the first rule has none before it, and still a place to point at
   grow(row_columns_, rows_.lanes() * stride_);
   grow(earlier_, words_of(size));
   grow(wanted_, words_of(size));

@@ -20,7 +20,9 @@ TEST(AlignedArray, StartsOnACacheLineAndHoldsWhatIsWritten) {
   }
 }
 
-TEST(AlignedArray, SaysWhenThereIsNoMemory) { EXPECT_THROW(AlignedArray<uint64_t>(size_t{1} << 58), std::bad_alloc); }
+TEST(AlignedArray, SaysWhenThereIsNoMemoryForSoMuch) {
+  EXPECT_THROW(AlignedArray<uint64_t>(size_t{1} << 61), std::bad_alloc);  // 2^64 bytes
+}
 
 }  // namespace
 }  // namespace sosie
