@@ -76,7 +76,6 @@ bool check_agreement(const std::vector<Vector>& vectors) {
 }
 
 void time_phones(const std::vector<Vector>& vectors) {
-  constexpr size_t kRivalNumbers = 50'000;
   size_t valid = 0;
   const double seconds = fastest(3, [&] {
     valid = 0;
@@ -85,6 +84,7 @@ void time_phones(const std::vector<Vector>& vectors) {
   const double ns = seconds * 1e9 / static_cast<double>(vectors.size());
   std::printf("{\"work\": \"phones\", \"numbers\": %zu, \"valid\": %zu, \"ns\": %.1f", vectors.size(), valid, ns);
 #ifdef SOSIE_WITH_LIBPHONENUMBER
+  constexpr size_t kRivalNumbers = 50'000;
   std::vector<RivalPhone> rivals;
   for (size_t i = 0; i < std::min(kRivalNumbers, vectors.size()); ++i)
     rivals.push_back({vectors[i].region, vectors[i].text});
