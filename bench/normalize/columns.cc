@@ -4,8 +4,8 @@
 
 #include "bench/matchers/name_samples.h"
 #include "bench/normalize/works.h"
-#include "core/dictionary.h"
 #include "core/random.h"
+#include "matchers/normalize/batch.h"
 #include "matchers/normalize/companies.h"
 #include "matchers/normalize/email.h"
 #include "matchers/normalize/identifiers.h"
@@ -44,21 +44,15 @@ std::vector<std::string> typed_names(size_t count) {
 
 /// A column as the readers give it: codes of rows, and each distinct text once. Normalised, it is the same again.
 void column_work(const char* work, const std::vector<std::string>& texts, const Normalizer& normalize) {
+  const std::vector<std::string_view> values(texts.begin(), texts.end());
   std::vector<Code> rows(kRows), out(kRows);
   Random random(7);
-  for (Code& row : rows) row = static_cast<Code>(1 + random.below(texts.size()));
+  for (Code& row : rows) row = static_cast<Code>(random.below(values.size()));
   uint32_t normal = 0;
   const double seconds = fastest(7, [&] {
-    Dictionary dictionary;
-    dictionary.reserve(texts.size());
-    std::vector<Code> codes(texts.size() + 1);
-    std::string text;
-    for (size_t i = 0; i < texts.size(); ++i) {
-      normalize(texts[i], text);
-      codes[i + 1] = dictionary.intern_copy(text);
-    }
-    for (size_t i = 0; i < kRows; ++i) out[i] = codes[rows[i]];
-    normal = dictionary.size();
+    const matchers::NormalColumn column = matchers::normalize_values(values, normalize);
+    for (size_t i = 0; i < kRows; ++i) out[i] = column.codes[rows[i]];
+    normal = column.values.size();
   });
   std::printf("{\"work\": \"column %s\", \"rows\": %zu, \"distinct\": %zu, \"normal\": %u, \"rows_per_s\": %.0f}\n",
               work, kRows, texts.size(), normal, static_cast<double>(kRows) / seconds);
