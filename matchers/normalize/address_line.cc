@@ -6,8 +6,11 @@
 #include <span>
 
 #include "matchers/normalize/address.h"
+#include "matchers/normalize/address_line_words.h"
 #include "matchers/normalize/address_words.h"
 #include "matchers/normalize/communes.h"
+#include "matchers/normalize/english_line.h"
+#include "matchers/normalize/local_street_words.h"
 #include "matchers/normalize/text.h"
 
 namespace sosie::matchers {
@@ -30,110 +33,39 @@ size_t postcode_digits(std::string_view country) {
   return is_one_of(country, {"BE", "CH", "LU", "AT", "LI", "DK", "NO", "SI", "HU"}) ? 4 : 0;
 }
 
-/// Words that lead on to the next one: what follows is no town of its own.
-bool leads_on(std::string_view folded) {
-  return is_one_of(folded, {"de", "du", "des", "d", "la", "le", "les", "l", "et", "a", "au", "aux", "sur", "sous", "en",
-                            "saint", "sainte", "st", "ste"});
-}
-
-bool is_french_type(std::string_view folded) { return !meaning_of(folded).french_type.empty(); }
-
 bool is_month(std::string_view folded) {
   return is_one_of(folded, {"janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre",
                             "octobre", "novembre", "decembre"});
 }
 
-/// A word as written, between blanks.
-struct Word {
-  std::string_view raw;  // without a comma behind it
-  std::string folded;
-  bool ends_part = false;  // a comma, semicolon or line break stands behind it
-};
-
-std::vector<Word> words_of(std::string_view text) {
-  constexpr std::string_view kBreaks = ",;\n";
-  std::vector<Word> words;
-  for (size_t at = 0; at < text.size();) {
-    const size_t end = std::min(text.find_first_of(" \t\r,;\n", at), text.size());
-    Word word{text.substr(at, end - at), {}, false};
-    fold(word.raw, word.folded);
-    if (!word.folded.empty()) words.push_back(std::move(word));
-    const bool breaks = end < text.size() && kBreaks.find(text[end]) != std::string_view::npos;
-    if (breaks && !words.empty()) words.back().ends_part = true;
-    at = end + 1;
-  }
-  return words;
-}
-
-/// Puts back the blanks that were lost: "desCerisiers", "RueJean", "Vosges93290", "PrévoyanceVincennes". Behind the
-/// first letters of a word a capital begins a new one only after a street type or an article, so that "McDonald" stays
-/// whole.
-std::string with_blanks_back(std::string_view raw) {
-  constexpr size_t kPostcode = 5, kNamePrefix = 3;
-  std::string text;
-  size_t word = 0;  // where the last word of `text` began
-  const auto begin_word = [&] {
-    text += ' ';
-    word = text.size();
-  };
-  for (size_t i = 0; i < raw.size(); ++i) {
-    if (i > 0 && is_upper(raw[i]) && is_lower(raw[i - 1])) {
-      const std::string before = fold(std::string_view(text).substr(word));
-      if (before.size() > kNamePrefix || leads_on(before) || is_french_type(before)) begin_word();
-    }
-    const bool is_last_number = raw.size() - i == kPostcode && is_number(raw.substr(i));
-    if (i > 0 && is_last_number && raw[i - 1] != ' ' && !is_digit(raw[i - 1])) begin_word();
-    text += raw[i];
-    if (raw[i] == ' ') word = text.size();
-  }
-  return text;
-}
-
 class LineSplitter {
  public:
   LineSplitter(std::string_view raw, std::string_view country)
-      : country_(country),
-        is_french_(country == "FR"),
-        text_(is_french_ ? with_blanks_back(raw) : std::string(raw)),
-        words_(words_of(text_)) {
+      : country_(country), is_french_(country == "FR"), words_(raw, is_french_) {
     drop_country();
   }
   LineSplitter(const LineSplitter&) = delete;
   LineSplitter& operator=(const LineSplitter&) = delete;
 
   AddressLine split() {
-    const bool has_postcode = country_ == "GB" ? split_british() : country_ == "NL" ? split_dutch() : split_at_digits();
-    if (!has_postcode && !(is_french_ && split_at_commune())) split_at_comma();
+    if (!split_at_postcode() && !(is_french_ && split_at_commune())) split_at_comma();
     return std::move(line_);
   }
 
  private:
-  /// The words [begin, end) as they stand in the line.
-  std::string_view raw(size_t begin, size_t end) const {
-    if (begin >= end) return {};
-    const char* const first = words_[begin].raw.data();
-    const std::string_view last = words_[end - 1].raw;
-    return {first, static_cast<size_t>(last.data() + last.size() - first)};
+  bool split_at_postcode() {
+    if (country_ == "GB") return split_british_line(words_, line_);
+    return country_ == "NL" ? split_dutch() : split_at_digits();
   }
 
-  std::string city(size_t begin, size_t end) const {
-    std::string city;
-    normalize_city(raw(begin, end), city);
-    return city;
-  }
-
-  /// Where the part between commas begins that ends in front of `end`; 0 for the first part.
-  size_t part_begin(size_t end) const {
-    size_t begin = end == 0 ? 0 : end - 1;
-    while (begin > 0 && !words_[begin - 1].ends_part) --begin;
-    return begin;
-  }
-
-  /// ", France" at the end. Without a comma it may be rue Anatole France.
+  /// ", France" at the end. Without a comma it may be rue Anatole France; two letters may be a state or a province.
   void drop_country() {
-    if (words_.size() < 3 || !words_[words_.size() - 2].ends_part) return;
-    const std::string& last = words_.back().folded;
-    if (last.size() > 2 && !country_code(last).empty()) words_.pop_back();
+    constexpr size_t kFewestLetters = 3, kFewestWordsLeft = 2;
+    const size_t begin = words_.part_begin(words_.size());
+    if (begin < kFewestWordsLeft) return;
+    const std::string last = fold(words_.raw(begin, words_.size()));
+    if (last.size() < kFewestLetters || country_code(last).empty()) return;
+    while (words_.size() > begin) words_.drop_last();
   }
 
   void set_postcode(std::string_view postcode) {
@@ -144,39 +76,9 @@ class LineSplitter {
 
   /// The town in the part in front of `end`, if that is not the first; the street is what stands before it.
   void take_city_in_front(size_t end) {
-    const size_t begin = part_begin(end);
-    if (begin > 0 && !has_digits(raw(begin, end))) line_.city = city(begin, end);
-    line_.street = raw(0, line_.city.empty() ? end : begin);
-  }
-
-  /// "London SW1A 2AA", "London SW1A2AA".
-  bool split_british() {
-    const auto is_inward = [](std::string_view word) {
-      return word.size() == 3 && is_digit(word[0]) && is_lettered(word.substr(1));
-    };
-    const auto is_outward = [](std::string_view word) {
-      return word.size() >= 2 && word.size() <= 4 && is_lower(word[0]) && has_digits(word);
-    };
-    for (size_t end = words_.size(); end > 1; --end) {
-      const std::string_view last = words_[end - 1].folded;
-      const bool apart = end > 2 && is_inward(last) && is_outward(words_[end - 2].folded);
-      const bool together =
-          last.size() >= 5 && is_inward(last.substr(last.size() - 3)) && is_outward(last.substr(0, last.size() - 3));
-      if (!apart && !together) continue;
-      const size_t begin = end - (apart ? 2 : 1);
-      set_postcode(raw(begin, end));
-      take_city_in_front(begin);
-      if (line_.city.empty() && begin > 1 && !words_[begin - 1].ends_part) take_last_word_as_city(begin);
-      return true;
-    }
-    return false;
-  }
-
-  /// "10 Downing Street, London SW1A 2AA" has a comma; "... Street London SW1A 2AA" has none, and towns of one word.
-  void take_last_word_as_city(size_t end) {
-    if (end <= kFewestStreetWords + 1 || has_digits(words_[end - 1].folded)) return;
-    line_.city = city(end - 1, end);
-    line_.street = raw(0, end - 1);
+    const size_t begin = words_.part_begin(end);
+    if (begin > 0 && !words_.has_digits(begin, end)) line_.city = words_.city(begin, end);
+    line_.street = words_.raw(0, line_.city.empty() ? end : begin);
   }
 
   /// "1012 AB Amsterdam".
@@ -184,9 +86,9 @@ class LineSplitter {
     for (size_t i = words_.size() > 1 ? words_.size() - 2 : 0; i > 0; --i) {
       const std::string_view digits = words_[i].folded, letters = words_[i + 1].folded;
       if (digits.size() != 4 || !is_number(digits) || letters.size() != 2 || !is_lettered(letters)) continue;
-      set_postcode(raw(i, i + 2));
-      line_.city = city(i + 2, words_.size());
-      line_.street = raw(0, i);
+      set_postcode(words_.raw(i, i + 2));
+      line_.city = words_.city(i + 2, words_.size());
+      line_.street = words_.raw(0, i);
       return true;
     }
     return false;
@@ -197,7 +99,7 @@ class LineSplitter {
     const size_t digits = postcode_digits(country_);
     for (size_t i = digits == 0 ? 0 : words_.size(); i-- > 1;) {
       if (!is_postcode(i, digits)) continue;
-      if (country_ == "US") split_american(i);
+      if (country_ == "US") split_american_line(words_, i, line_);
       else split_continental(i);
       return true;
     }
@@ -209,11 +111,13 @@ class LineSplitter {
     const std::string_view before = words_[at - 1].folded;
     const UnitKind unit = meaning_of(before).unit;
     if (!is_number(word) || unit == UnitKind::post_box) return false;
+    // "Chaussée de Wavre 1015, Auderghem": the number of a house behind its street.
+    if (!is_french_ && words_[at].ends_part && !words_[at - 1].ends_part && number_follows_name(country_)) return false;
     if (word.size() == digits) return unit == UnitKind::none || (is_french_ && is_french_postcode(word));
     if (unit != UnitKind::none) return false;
     // A French one that lost a digit; elsewhere in the line it would be a number of the street.
     if (!is_french_ || word.size() + 1 != digits || is_month(before)) return false;
-    return at + 1 == words_.size() || !near_postcodes_of(mended(city(at + 1, words_.size())), word).empty();
+    return at + 1 == words_.size() || !near_postcodes_of(mended(words_.city(at + 1, words_.size())), word).empty();
   }
 
   /// Postcodes of a commune that four digits may have been.
@@ -231,36 +135,37 @@ class LineSplitter {
     return blank <= 2 && is_lettered(word.substr(0, blank)) ? word.substr(blank + 1) : word.substr(0, blank);
   }
 
-  /// "..., Springfield, IL 62701".
-  void split_american(size_t place) {
-    set_postcode(postcode_word(place));
-    const bool has_state = place > 1 && words_[place - 1].folded.size() == 2;
-    take_city_in_front(has_state ? place - 1 : place);
-  }
-
   /// The town behind the postcode, else in front of it.
   void split_continental(size_t place) {
-    line_.city = mended(city(place + 1, words_.size() - (has_province(place) ? 1 : 0)));
-    const size_t street_end = line_.city.empty() ? begin_of_city(place) : place;
-    if (street_end < place) line_.city = city(street_end, place);
-    line_.street = raw(0, street_end);
+    line_.city = mended(words_.city(place + 1, words_.size() - (has_province(place) ? 1 : 0)));
+    size_t street_end = line_.city.empty() ? begin_of_city(place) : place;
+    if (street_end < place) line_.city = words_.city(street_end, place);
+    else if (is_country_sign(words_[place - 1].raw) && place > 1) --street_end;
+    line_.street = words_.raw(0, street_end);
     const std::string_view digits = postcode_word(place);
     if (is_french_ && digits.size() == 4) guess_postcodes(digits);
     else set_postcode(digits);
   }
 
-  /// "20127 Milano MI".
+  /// "L" in "12 rue de la Gare L - 1611 Luxembourg".
+  bool is_country_sign(std::string_view raw) const {
+    return !is_french_ && std::all_of(raw.begin(), raw.end(), is_upper) &&
+           (raw == country_ || (raw.size() == 1 && raw[0] == country_[0]) || (raw == "E" && country_ == "ES"));
+  }
+
+  /// "20127 Milano MI", "20127 Milano (MI)".
   bool has_province(size_t place) const {
-    const std::string_view last = words_.back().raw;
+    std::string_view last = words_.back().raw;
+    if (last.size() == 4 && last.front() == '(' && last.back() == ')') last = last.substr(1, 2);
     return country_ == "IT" && place + 2 < words_.size() && last.size() == 2 && is_upper(last[0]) && is_upper(last[1]);
   }
 
   /// "12 rue X, Paris 75002": the town is the part in front, or a commune that has the postcode. `place` when neither.
   size_t begin_of_city(size_t place) const {
-    const size_t part = part_begin(place);
-    if (part > 0 && !has_digits(raw(part, place))) return part;
+    const size_t part = words_.part_begin(place);
+    if (part > 0 && !words_.has_digits(part, place)) return part;
     for (size_t begin = kFewestStreetWords; is_french_ && begin < place; ++begin) {
-      if (can_end_street(begin) && has_postcode(city(begin, place), postcode_word(place))) return begin;
+      if (can_end_street(begin) && has_postcode(words_.city(begin, place), postcode_word(place))) return begin;
     }
     return place;
   }
@@ -303,7 +208,7 @@ class LineSplitter {
   }
 
   bool take_commune(size_t begin, bool exactly) {
-    line_.city = city(begin, words_.size());
+    line_.city = words_.city(begin, words_.size());
     std::vector<std::string_view> near{line_.city};
     if (!exactly) near = communes_near(line_.city);
     if (!exactly && !country_code(line_.city).empty()) near.clear();  // rue Anatole France
@@ -314,7 +219,7 @@ class LineSplitter {
     }
     if (near.size() == 1) line_.city = near.front();
     keep_arrondissement(begin);
-    line_.street = raw(0, begin);
+    line_.street = words_.raw(0, begin);
     return true;
   }
 
@@ -345,8 +250,7 @@ class LineSplitter {
 
   const std::string_view country_;
   const bool is_french_;
-  const std::string text_;
-  std::vector<Word> words_;  // point into `text_`
+  LineWords words_;
   AddressLine line_;
 };
 

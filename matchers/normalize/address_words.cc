@@ -1,6 +1,5 @@
 #include "matchers/normalize/address_words.h"
 
-#include <iterator>
 #include <vector>
 
 #include "matchers/normalize/word_table.h"
@@ -16,7 +15,7 @@ constexpr std::string_view kFrenchTypes =
     "rond point:rpt rondpoint;montee:mte mtee;cote;sentier:sent sen;villa:vla;esplanade:esp;promenade:prom;"
     "domaine:dom;hameau:ham;quartier:qua quart qrt;lotissement:lotiss lot;ruelle:rle;venelle:ven;voie;"
     "traverse:tra trav;cite;clos;cour;escalier;parc;pont;porte;rampe;rocade:roc;sente;parvis;mail;levee;digue;"
-    "chaussee:chs;zone artisanale:za;zone industrielle:zi;zone amenagement concerte:zac;zone activites:zae;ferme;"
+    "chaussee:chs chee;zone artisanale:za;zone industrielle:zi;zone amenagement concerte:zac;zone activites:zae;ferme;"
     "lieu dit:ld lieudit;route nationale:rn;route departementale:rd;carrefour:car "
     "carr;galerie:gal;peristyle;plateau;port;enclave;jardin;esplanades;corniche:cor;"
     "autoroute;dreve";
@@ -29,33 +28,24 @@ constexpr std::string_view kEnglishTypes =
     "expressway:expy;freeway:fwy;point:pt;ridge:rdg;cove:cv;crossing:xing;pass;path;run;link;vale;quay;"
     "retreat:rtt;approach:app;chase;gate;glade;place";
 
-constexpr std::string_view kGermanTypes = "strasse:str;platz:pl;weg;allee;gasse;ring;damm;ufer;chaussee:ch";
-constexpr std::string_view kDutchTypes = "straat:str;laan:ln;plein:pln;weg;kade;gracht;steenweg:stwg;dreef;lei;singel";
-constexpr std::string_view kSpanishTypes =
-    "calle:c cl cll;avenida:av avda avd avgda;plaza:pza plz pl placa;paseo:pso pg p passeig;"
-    "carretera:ctra cra crta;camino:cno cmno cam;ronda:rda;travesia:trv trva;urbanizacion:urb;glorieta:gta;"
-    "carrer;callejon:cjon;poligono:pol;cuesta:cta";
-constexpr std::string_view kItalianTypes =
-    "via:v;viale:vle vl;piazza:pza pzza p;corso:cso c;largo:lgo;vicolo:vlo vic;strada:str;piazzale:ple pzle;"
-    "contrada:cda;localita:loc;frazione:fraz fr;lungomare;galleria;salita;borgo;traversa:trav";
-
 constexpr std::string_view kWords =
-    "general:gal gen gral;marechal:mal mchal;saint:st;sainte:ste;docteur:dr;president:pdt pres presid;"
+    "general:gal gen gral;marechal:mal mchal;saint:st sankt;sainte:ste;docteur:dr;president:pdt pres presid;"
     "colonel:col;commandant:cdt cmdt;capitaine:cne capt cap;lieutenant:lt;professeur:prof pr;monseigneur:mgr;"
     "notre dame:nd;grand:gd;grande:gde;grands:gds;grandes:gdes;vieux:vx;haut:ht;haute:hte;hauts:hts;basse:bse;"
     "nationale:nle nale;departementale:dep dale;communal:cal;resistance:resist;republique:rep;sergent:sgt sgnt;"
     "adjudant:adj;abbe;amiral:aml;ancien:anc;ancienne:ancne;jean jacques:jj;jean baptiste:jb;route:rte;"
     "chemin:che chem;moulin:min;chateau:chau;eglise:egl;mont:mt;mount;north:nth;south:sth;industrielle:indus ind;"
-    "faubourg:fbg fg fbourg;commercial:ccial;centre:ctre;rond point:rpt;port:prt;hotel ville:hdv";
+    "faubourg:fbg fg fbourg;commercial:ccial;centre:ctre;rond point:rpt;port:prt;hotel ville:hdv;burgermeister:bgm "
+    "bgmstr";
 
 constexpr std::string_view kArticles =
     "de du des d la le les l a au aux et en of the del della delle dei di da do der den el los las van het y";
 
-struct UnitWord {
+struct UnitSpellings {
   UnitKind kind;
   std::string_view form, spellings;
 };
-constexpr UnitWord kUnits[] = {
+constexpr UnitSpellings kUnits[] = {
     {UnitKind::apartment, "apt",
      "apt appt appart appartement apartment app apmt ap flat unit suite wohnung whg studio"},
     {UnitKind::building, "bat", "bat batiment bt bldg building immeuble imm"},
@@ -67,25 +57,13 @@ constexpr UnitWord kUnits[] = {
     {UnitKind::post_box, "bp", "bp"},
     {UnitKind::post_box, "cs", "cs"},
     {UnitKind::post_box, "tsa", "tsa"},
-    {UnitKind::post_box, "po box", "pobox postfach"},
+    {UnitKind::post_box, "po box", "pobox postfach apartado apdo"},
     {UnitKind::apartment, "chambre", "chambre chbre room rm"},
     {UnitKind::building, "tour", "tour"},
     {UnitKind::door, "entree", "entree ent"},
     {UnitKind::building, "hall", "hall"},
     {UnitKind::building, "bloc", "bloc block blk"},
 };
-
-/// Calls `visit(word, full)` for every word of a list "full:short short;full", the full form among them.
-template <typename Visitor>
-void for_each_spelling(std::string_view list, Visitor&& visit) {
-  WordTable::for_each_item(list, ';', [&](std::string_view group) {
-    const size_t colon = group.find(':');
-    const std::string_view full = group.substr(0, colon);
-    visit(full, full);
-    if (colon == std::string_view::npos) return;
-    WordTable::for_each_item(group.substr(colon + 1), ' ', [&](std::string_view word) { visit(word, full); });
-  });
-}
 
 /// The first meaning given to a word stays.
 void set(std::string_view& meaning, std::string_view full) {
@@ -95,11 +73,11 @@ void set(std::string_view& meaning, std::string_view full) {
 class Meanings {
  public:
   Meanings() : meanings_(1) {
-    for_each_spelling(kFrenchTypes, [&](auto word, auto full) { set(of(word).french_type, full); });
-    for_each_spelling(kEnglishTypes, [&](auto word, auto full) { set(of(word).english_type, full); });
-    for_each_spelling(kWords, [&](auto word, auto full) { set(of(word).in_full, full); });
+    WordTable::for_each_spelling(kFrenchTypes, [&](auto word, auto full) { set(of(word).french_type, full); });
+    WordTable::for_each_spelling(kEnglishTypes, [&](auto word, auto full) { set(of(word).english_type, full); });
+    WordTable::for_each_spelling(kWords, [&](auto word, auto full) { set(of(word).in_full, full); });
     WordTable::for_each_item(kArticles, ' ', [&](auto word) { of(word).article = true; });
-    for (const UnitWord& unit : kUnits) {
+    for (const UnitSpellings& unit : kUnits) {
       WordTable::for_each_item(unit.spellings, ' ', [&](auto word) {
         of(word).unit = unit.kind;
         of(word).unit_form = unit.form;
@@ -122,45 +100,9 @@ class Meanings {
 
 }  // namespace
 
-class StreetTypes {
- public:
-  explicit StreetTypes(std::string_view list) : forms_(1) {
-    for_each_spelling(list, [&](auto word, auto full) {
-      words_.add(word, static_cast<uint32_t>(forms_.size()));
-      forms_.push_back(full);
-    });
-  }
-  std::string_view in_full(std::string_view word) const { return forms_[words_.find(word)]; }
-
- private:
-  WordTable words_;
-  std::vector<std::string_view> forms_;  // [0] is empty
-};
-
 const WordMeaning& meaning_of(std::string_view word) {
   static const Meanings meanings;
   return meanings.find(word);
-}
-
-const StreetTypes* street_types_of(std::string_view country) {
-  static const StreetTypes german(kGermanTypes), dutch(kDutchTypes), spanish(kSpanishTypes), italian(kItalianTypes);
-  if (country == "DE" || country == "AT" || country == "LI") return &german;
-  if (country == "NL") return &dutch;
-  if (country == "ES") return &spanish;
-  return country == "IT" ? &italian : nullptr;
-}
-
-std::string_view local_street_type(std::string_view word, const StreetTypes* types) {
-  return types == nullptr ? std::string_view() : types->in_full(word);
-}
-
-bool number_follows_name(std::string_view country) {
-  static const WordTable table = [] {
-    WordTable words;
-    words.add_list("DE AT CH LI NL BE IT ES PT PL CZ SK HU SE NO DK FI HR SI RO BG GR EE LV LT", ' ', 1);
-    return words;
-  }();
-  return table.contains(country);
 }
 
 }  // namespace sosie::matchers

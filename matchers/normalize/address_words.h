@@ -1,4 +1,4 @@
-// The vocabulary of street lines. Takes folded words, gives static text. Thread-safe.
+// The vocabulary of street lines that is read everywhere. Takes folded words, gives static text. Thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -20,15 +20,5 @@ struct WordMeaning {
   bool article = false;  ///< "de", "la", "of", "the": left out of keys
 };
 const WordMeaning& meaning_of(std::string_view word);
-
-/// Street types of one language, in front of names or behind them: "c" is "calle" in ES.
-class StreetTypes;
-/// Null for countries whose types are all French or English.
-const StreetTypes* street_types_of(std::string_view country);
-/// The type in full; empty for another word, and for null.
-std::string_view local_street_type(std::string_view word, const StreetTypes* types);
-
-/// Whether the custom of the country puts house numbers behind street names.
-bool number_follows_name(std::string_view country);
 
 }  // namespace sosie::matchers

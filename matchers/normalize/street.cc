@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "matchers/normalize/address.h"
+#include "matchers/normalize/local_street_words.h"
+#include "matchers/normalize/street_units.h"
 #include "matchers/normalize/street_words.h"
 #include "matchers/normalize/text.h"
 
@@ -30,12 +32,11 @@ bool names_a_number(std::string_view word) {
                           "autoroute", "juillet", "mai", "novembre", "aout", "juin", "lot", "zone"});
 }
 
-bool is_number_sign(std::string_view word) { return is_one_of(word, {"n", "no", "num", "numero", "nr"}); }
-
 class StreetReader {
  public:
-  StreetReader(std::string_view raw, std::string_view country) : raw_(raw), country_(country), words_(line()) {
-    words_.read(raw, country);
+  StreetReader(std::string_view raw, std::string_view country)
+      : raw_(without_addressee(raw)), country_(country), words_(line()) {
+    words_.read(raw_, country);
   }
 
   /// The whole line as a house number; empty when it is none.
@@ -52,13 +53,14 @@ class StreetReader {
   Street read() {
     drop_locality();
     close_ranges();
-    take_post_office_box();
-    for (size_t i = 0; i < words_.size();) i += take_unit(i) ? 0 : 1;
+    drop_unnumbered();
+    StreetUnits units(words_, country_);
+    units.take();
     Street street;
     street.number = take_number();
     drop_lieu_dit();
     street.key = key();
-    for (const std::string& unit : units_) append_word(unit, street.unit);
+    street.unit = units.text();
     return street;
   }
 
@@ -69,6 +71,14 @@ class StreetReader {
   static StreetLine& line() {
     thread_local StreetLine line;
     return line;
+  }
+
+  /// "c/o Müller, Am Markt 3".
+  static std::string_view without_addressee(std::string_view raw) {
+    const std::string_view text = trim(raw);
+    const size_t comma = text.find(',');
+    const bool care_of = comma != std::string_view::npos && (text.starts_with("c/o") || text.starts_with("C/O"));
+    return care_of ? text.substr(comma + 1) : raw;
   }
 
   static void append_word(std::string_view word, std::string& text) {
@@ -92,7 +102,7 @@ class StreetReader {
     words_.erase(cedex, words_.size() - cedex);
     for (size_t i = 2; i < words_.size(); ++i) {
       const bool postcode = words_[i].is_number() && words_[i].num_digits == kPostcodeDigits;
-      const bool boxed = words_[i - 1].meaning->unit != UnitKind::none;
+      const bool boxed = words_[i - 1].unit.kind != UnitKind::none;
       if (postcode && !boxed && !words_.is_type(i + 1)) return words_.erase(i, words_.size() - i);
     }
   }
@@ -103,67 +113,13 @@ class StreetReader {
     else if (words_.size() > 2 && words_[0].text == "lieu" && words_[1].text == "dit") words_.erase(0, 2);
   }
 
-  /// "PO Box 12", "P.O. Box 12".
-  void take_post_office_box() {
-    const size_t box = words_.find("box");
-    if (box == 0 || box + 1 >= words_.size() || !words_[box + 1].is_unit_value()) return;
-    const bool apart = box >= 2 && words_[box - 1].text == "o" && words_[box - 2].text == "p";
-    if (!apart && words_[box - 1].text != "po") return;
-    add_unit(UnitKind::post_box, "po box", words_[box + 1].text);
-    const size_t start = box - (apart ? 2 : 1);
-    words_.erase(start, box + 2 - start);
-  }
-
-  void add_unit(UnitKind kind, std::string_view form, std::string_view value) {
-    std::string& unit = units_[static_cast<size_t>(kind)];
-    append_word(form, unit);
-    append_word(value, unit);
-  }
-
-  /// Takes the unit whose announcing word stands at `at`, with its value.
-  bool take_unit(size_t at) {
-    if (take_glued_box(at) || take_storey(at)) return true;
-    if (!words_.announces_unit(at)) return false;
-    const WordMeaning& meaning = *words_[at].meaning;
-    if (at + 2 < words_.size() && is_number_sign(words_[at + 1].text) && words_[at + 2].is_number())
-      words_.erase(at + 1, 1);  // "BP n° 12"
-    // "Bat 12 rue ...": the number is the house's. A box has no street behind it.
-    const bool street_follows = words_.is_type(at + 2) && !words_.announces_unit(at + 2);
-    const bool house_number = meaning.unit != UnitKind::post_box && words_[at + 1].is_house_number() && street_follows;
-    if (elides(at + 1) || house_number) return false;
-    add_unit(meaning.unit, meaning.unit_form, words_[at + 1].text);
-    words_.erase(at, 2);
-    return true;
-  }
-
-  /// "porte d'Orléans", "tour l'Aiguille": a lone d or l in front of a word is no value.
-  bool elides(size_t at) const {
-    if (words_[at].text != "d" && words_[at].text != "l") return false;
-    return at + 1 < words_.size() && !words_[at + 1].is_house_number();
-  }
-
-  /// "bp12", "cs40123".
-  bool take_glued_box(size_t at) {
-    const std::string_view word = words_[at].text;
-    for (const std::string_view box : {"bp", "cs", "tsa"}) {
-      if (!word.starts_with(box) || word.size() == box.size()) continue;
-      const std::string_view digits = word.substr(box.size());
-      if (digits.find_first_not_of("0123456789") != std::string_view::npos) continue;
-      add_unit(UnitKind::post_box, box, digits);
-      words_.erase(at, 1);
-      return true;
-    }
-    return false;
-  }
-
-  /// "2e etage", "3rd floor".
-  bool take_storey(size_t at) {
-    if (!words_[at].is_ordinal() || at + 1 >= words_.size()) return false;
-    const bool shortened = words_[at + 1].text == "et" && at + 2 == words_.size();  // "2e ét."
-    if (!shortened && words_[at + 1].meaning->unit != UnitKind::floor) return false;
-    add_unit(UnitKind::floor, "etg", words_[at].text.substr(0, words_[at].num_digits));
-    words_.erase(at, 2);
-    return true;
+  /// "s/n", "snc": it is said that there is no number.
+  void drop_unnumbered() {
+    const size_t n = words_.size();
+    if (n > 2 && country_ == "ES" && words_[n - 2].text == "s" && words_[n - 1].text == "n") words_.erase(n - 2, 2);
+    else if (n > 1 && country_ == "IT" && words_[n - 1].text == "snc") words_.erase(n - 1, 1);
+    else if (n > 3 && country_ == "IT" && words_[n - 3].text == "s" && words_[n - 2].text == "n")
+      words_.erase(n - 3, 3);
   }
 
   /// Where the house number stands: before a street type, else at the front, else at the end where that is the custom.
@@ -174,7 +130,16 @@ class StreetReader {
     }
     if (words_.size() > 1 && words_[0].is_house_number()) return 0;
     if (words_.size() > 1 && is_number_sign(words_[0].text) && words_[1].is_house_number()) return 1;
-    return trailing_number_place();
+    const std::optional<size_t> place = is_english_speaking(country_) ? number_behind_house_name() : std::nullopt;
+    return place ? place : trailing_number_place();
+  }
+
+  /// "Rose Cottage, 5 Mill Lane".
+  std::optional<size_t> number_behind_house_name() const {
+    for (size_t i = 1; i + 2 < words_.size(); ++i) {
+      if (words_[i].is_house_number() && !words_[words_.size() - 1].meaning->english_type.empty()) return i;
+    }
+    return std::nullopt;
   }
 
   /// In "Via Roma 12" and "Via Roma 12 a"; not in "Route Nationale 7" or "rue du 8 mai 1945".
@@ -186,7 +151,7 @@ class StreetReader {
     if (!words_[last].is_house_number()) return std::nullopt;
     const bool foreign = words_[last].text.size() > kLongest || names_a_number(words_[last - 1].text);
     if (foreign && !number_follows_name(country_)) return std::nullopt;
-    return last;
+    return last > 1 && is_range(last - 1) ? last - 1 : last;
   }
 
   /// A letter behind the number is its index before a street type; elsewhere only bis, ter and a, b, c are.
@@ -210,7 +175,8 @@ class StreetReader {
       number.append("-").append(words_[*place + 1].text);
       ++count;
     }
-    const bool in_front = *place == 0 || words_.is_type(*place + count);
+    const bool before_name = is_english_speaking(country_) && *place + count < words_.size();
+    const bool in_front = *place == 0 || words_.is_type(*place + count) || before_name;
     const bool sign = *place > 0 && is_number_sign(words_[*place - 1].text);
     const size_t start = in_front ? 0 : *place - (sign ? 1 : 0);
     words_.erase(start, *place + count - start);
@@ -246,7 +212,7 @@ class StreetReader {
     for (size_t i = 0; i < words_.size(); ++i) {
       const size_t before = text.size();
       append_word(word_in_full(i), text);
-      if (text.size() != before && is_shortened_suffix(words_[i].text)) text += street_suffix();
+      if (text.size() != before) text += missing_ending(words_[i].text);
     }
     return text;
   }
@@ -269,12 +235,29 @@ class StreetReader {
     if (at == 0 && !word.type.empty() && (words_.size() > 1 || word.type != word.meaning->french_type))
       return word.type;
     if (at > 0 && is_last_of_name(at) && !words_.is_type(0)) {
-      const std::string_view local = local_street_type(word.text, words_.local_types());
+      const std::string_view local = words_.local()->type(word.text);
       if (!local.empty()) return local;
       if (!word.meaning->english_type.empty()) return word.meaning->english_type;
     }
+    if (const std::string_view local = local_word_in_full(at); !local.empty()) return local;
     if (word.meaning->article) return words_.size() == 1 ? word.text : std::string_view();
     return word.meaning->in_full.empty() ? word.text : word.meaning->in_full;
+  }
+
+  /// What one country alone writes so: "N Main St", "5th Ave", "Piazza S. Marco".
+  std::string_view local_word_in_full(size_t at) const {
+    const std::string_view word = words_[at].text;
+    const bool leads = at + 1 < words_.size();
+    if (country_ == "IT") return leads && at > 0 && word == "s" ? "san" : "";
+    if (!is_english_speaking(country_)) return {};
+    constexpr std::array<std::string_view, 10> kOrdinals{"1st", "2nd", "3rd", "4th", "5th",
+                                                         "6th", "7th", "8th", "9th", "10th"};
+    constexpr std::array<std::string_view, 10> kOrdinalWords{"first", "second",  "third",  "fourth", "fifth",
+                                                             "sixth", "seventh", "eighth", "ninth",  "tenth"};
+    const auto ordinal = std::find(kOrdinals.begin(), kOrdinals.end(), word);
+    if (ordinal != kOrdinals.end()) return kOrdinalWords[static_cast<size_t>(ordinal - kOrdinals.begin())];
+    if (country_ != "US" || at > 0 || !leads) return {};
+    return word == "n" ? "north" : word == "s" ? "south" : word == "e" ? "east" : word == "w" ? "west" : "";
   }
 
   /// The last word, or the last in front of a direction: "Pennsylvania Ave NW".
@@ -284,17 +267,17 @@ class StreetReader {
                                                                       "north", "south", "east", "west"});
   }
 
-  /// "hauptstr" in German, "kerkstr" in Dutch.
-  static bool is_shortened_suffix(std::string_view word) { return word.size() > 4 && word.ends_with("str"); }
-
-  std::string_view street_suffix() const {
-    if (country_ == "NL" || country_ == "BE") return "aat";
-    return is_one_of(country_, {"DE", "AT", "CH"}) ? "asse" : "";
+  /// Of "hauptstr" and "marktpl" in German, "kerkstr" in Dutch.
+  std::string_view missing_ending(std::string_view word) const {
+    constexpr size_t kFewestLetters = 5;  // "str" and "pl" alone are types
+    if (word.size() < kFewestLetters) return {};
+    const bool german = is_one_of(country_, {"DE", "AT", "CH", "LI"});
+    if (word.ends_with("str")) return german ? "asse" : country_ == "NL" || country_ == "BE" ? "aat" : "";
+    return german && word.ends_with("pl") ? "atz" : "";
   }
 
   std::string_view raw_, country_;
   StreetLine& words_;
-  std::array<std::string, kNumUnitKinds> units_;
 };
 
 }  // namespace

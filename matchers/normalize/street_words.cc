@@ -14,10 +14,26 @@ bool is_one_of(std::string_view text, std::initializer_list<std::string_view> kn
   return std::find(known.begin(), known.end(), text) != known.end();
 }
 
-/// "#5" is a unit.
-std::string with_unit_words(std::string_view raw) {
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+/// Signs that are words in this country: "#5" is a unit, "16/3" a number and a box, "King's" one word.
+std::string with_signs_as_words(std::string_view raw, const LocalStreetWords& local, bool english) {
+  const auto is_between = [&](size_t i, bool (*before)(char), bool (*behind)(char)) {
+    return i > 0 && i + 1 < raw.size() && before(raw[i - 1]) && behind(raw[i + 1]);
+  };
+  const bool staircase_first = local.slash() == "tur" && std::count(raw.begin(), raw.end(), '/') > 1;
+  bool first = true;
   std::string text;
-  for (const char c : raw) c == '#' ? text.append(" apt ") : text.append(1, c);
+  for (size_t i = 0; i < raw.size(); ++i) {
+    if (raw[i] == '#') {
+      text += " apt ";
+    } else if (raw[i] == '/' && !local.slash().empty() && is_between(i, is_digit, is_digit)) {
+      text.append(" ").append(first && staircase_first ? "stiege" : local.slash()).append(" ");
+      first = false;
+    } else if (raw[i] != '\'' || !english || !is_between(i, is_letter, is_letter)) {
+      text += raw[i];
+    }
+  }
   return text;
 }
 
@@ -30,6 +46,8 @@ std::string_view abbreviation(char first, char second) {
 }
 
 }  // namespace
+
+bool is_number_sign(std::string_view word) { return is_one_of(word, {"n", "no", "num", "numero", "nr"}); }
 
 bool StreetWord::is_house_number() const {
   constexpr size_t kMostDigits = 5;
@@ -44,7 +62,8 @@ bool StreetWord::is_unit_value() const {
 }
 
 bool StreetWord::is_ordinal() const {
-  return num_digits > 0 && is_one_of(text.substr(num_digits), {"e", "er", "eme", "ieme", "st", "nd", "rd", "th", "o"});
+  return num_digits > 0 &&
+         is_one_of(text.substr(num_digits), {"e", "er", "eme", "ieme", "st", "nd", "rd", "th", "o", "a"});
 }
 
 bool StreetWord::is_index() const {
@@ -55,7 +74,7 @@ void StreetLine::join_letters() {
   for (size_t i = 0; i + 1 < words_.size(); ++i) {
     if (words_[i].text.size() != 1 || words_[i + 1].text.size() != 1) continue;
     // "Bat B P ..." and "12 r d'Artagnan" are no abbreviations.
-    if (i > 0 && (words_[i - 1].meaning->unit != UnitKind::none || words_[i - 1].is_house_number())) continue;
+    if (i > 0 && (words_[i - 1].unit.kind != UnitKind::none || words_[i - 1].is_house_number())) continue;
     const std::string_view known = abbreviation(words_[i].text[0], words_[i + 1].text[0]);
     const bool before_number = i + 2 < words_.size() && words_[i + 2].num_digits > 0;
     if (known.empty() || (!before_number && is_one_of(known, {"bp", "cs", "rn", "rd"}))) continue;
@@ -65,14 +84,20 @@ void StreetLine::join_letters() {
 }
 
 void StreetLine::read(std::string_view raw, std::string_view country) {
-  local_types_ = street_types_of(country);
+  local_ = &LocalStreetWords::of(country);
+  const bool english = is_english_speaking(country);
   words_.clear();
-  if (raw.find('#') == std::string_view::npos) fold(raw, text_);
-  else fold(with_unit_words(raw), text_);
+  const auto has = [&](char sign) { return raw.find(sign) != std::string_view::npos; };
+  if (has('#') || (!local_->slash().empty() && has('/')) || (english && has('\'')))
+    fold(with_signs_as_words(raw, *local_, english), text_);
+  else fold(raw, text_);
   for_each_word(text_, [&](std::string_view word) { words_.push_back(looked_up(word)); });
-  if (local_types_ == nullptr) join_letters();
-  // Italian types are shortened in the middle: "V.le", "P.za", "C.so".
-  if (country != "IT" || words_.size() < 3 || words_[0].text.size() != 1) return;
+  if (!local_->has_types()) join_letters();
+  if (country == "IT") join_italian_type();
+}
+
+void StreetLine::join_italian_type() {
+  if (words_.size() < 3 || words_[0].text.size() != 1) return;
   if (!is_one_of(words_[1].text, {"le", "za", "zza", "zle", "so", "go", "lo", "da"})) return;
   joined_.assign(words_[0].text).append(words_[1].text);
   words_[1] = looked_up(joined_);
@@ -83,14 +108,16 @@ StreetWord StreetLine::looked_up(std::string_view word) const {
   StreetWord entry;
   entry.text = word;
   entry.meaning = &meaning_of(word);
-  entry.type = local_street_type(word, local_types_);
+  entry.type = local_->type(word);
   if (entry.type.empty()) entry.type = entry.meaning->french_type;
+  entry.unit = local_->unit(word);
+  if (entry.unit.kind == UnitKind::none) entry.unit = {entry.meaning->unit, entry.meaning->unit_form};
   entry.num_digits = static_cast<size_t>(std::find_if_not(word.begin(), word.end(), is_digit) - word.begin());
   return entry;
 }
 
 bool StreetLine::announces_unit(size_t at) const {
-  return at + 1 < words_.size() && words_[at].meaning->unit != UnitKind::none && words_[at + 1].is_unit_value();
+  return at + 1 < words_.size() && words_[at].unit.kind != UnitKind::none && words_[at + 1].is_unit_value();
 }
 
 size_t StreetLine::find(std::string_view word) const {

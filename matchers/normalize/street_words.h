@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "matchers/normalize/address_words.h"
+#include "matchers/normalize/local_street_words.h"
 
 namespace sosie::matchers {
 
@@ -13,6 +14,7 @@ struct StreetWord {
   std::string_view text;
   const WordMeaning* meaning = nullptr;  ///< never null
   std::string_view type;                 ///< in full, when it can be a street type in front of a name
+  UnitWord unit;                         ///< what it announces, with its value behind it
   size_t num_digits = 0;                 ///< at its front
 
   bool is_number() const { return num_digits > 0 && num_digits == text.size(); }
@@ -26,6 +28,9 @@ struct StreetWord {
   bool is_index() const;
 };
 
+/// "n", "no", "nr": a number follows.
+bool is_number_sign(std::string_view word);
+
 /// Owns the folded text its words point into; stays where it is made. Made once, it reads many lines: its memory serves
 /// again.
 class StreetLine {
@@ -36,7 +41,7 @@ class StreetLine {
   StreetLine(const StreetLine&) = delete;
   StreetLine& operator=(const StreetLine&) = delete;
 
-  /// The folded line, `#` written out as a word.
+  /// The folded line, signs such as `#` written out as words.
   const std::string& text() const { return text_; }
   size_t size() const { return words_.size(); }
   const StreetWord& operator[](size_t at) const { return words_[at]; }
@@ -48,14 +53,17 @@ class StreetLine {
   size_t find(std::string_view word) const;
   void erase(size_t at, size_t count);
 
-  const StreetTypes* local_types() const { return local_types_; }
+  /// Never null.
+  const LocalStreetWords* local() const { return local_; }
 
  private:
   /// "b p 12" is "bp 12".
   void join_letters();
+  /// Italian types are shortened in the middle: "V.le", "P.za", "C.so".
+  void join_italian_type();
   StreetWord looked_up(std::string_view word) const;
 
-  const StreetTypes* local_types_ = nullptr;
+  const LocalStreetWords* local_ = nullptr;
   std::string text_;
   std::string joined_;  // an Italian type that was written in two pieces
   std::vector<StreetWord> words_;

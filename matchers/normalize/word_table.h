@@ -44,6 +44,17 @@ class WordTable {
       list = end == std::string_view::npos ? std::string_view() : list.substr(end + 1);
     }
   }
+  /// Calls `visit(word, full)` for every word of a list "full:short short;full", the full form among them.
+  template <typename Visitor>
+  static void for_each_spelling(std::string_view list, Visitor&& visit) {
+    for_each_item(list, ';', [&](std::string_view group) {
+      const size_t colon = group.find(':');
+      const std::string_view full = group.substr(0, colon);
+      visit(full, full);
+      if (colon == std::string_view::npos) return;
+      for_each_item(group.substr(colon + 1), ' ', [&](std::string_view word) { visit(word, full); });
+    });
+  }
 
  private:
   struct Slot {

@@ -22,11 +22,9 @@ std::string summary(const std::vector<std::string>& postcodes) {
   return text;
 }
 
-TEST(AddressLine, HandCheckedCases) {
-  const std::vector<Case> cases = read_cases("address_line.tsv", 7);
-  EXPECT_GE(cases.size(), 100u);
-  for (const Case& row : cases) {
-    const std::string at = "address_line.tsv:" + std::to_string(row.line);
+void check_cases(const std::string& table) {
+  for (const Case& row : read_cases(table, 7)) {
+    const std::string at = table + ":" + std::to_string(row.line);
     const AddressLine line = split_address_line(row.cells[1], row.cells[0]);
     const Street street = read_street(line.street, row.cells[0]);
     EXPECT_EQ(street.key, row.cells[2]) << at;
@@ -36,6 +34,9 @@ TEST(AddressLine, HandCheckedCases) {
     EXPECT_EQ(line.city, row.cells[6]) << at;
   }
 }
+
+TEST(AddressLine, HandCheckedCases) { check_cases("address_line.tsv"); }
+TEST(AddressLine, HandCheckedCasesAbroad) { check_cases("address_abroad.tsv"); }
 
 TEST(AddressLine, IsSureOfOnePostcodeOnly) {
   EXPECT_EQ(split_address_line("12 rue de la Paix, 75002 Paris", "FR").postcode(), "75002");
