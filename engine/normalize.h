@@ -73,6 +73,13 @@ struct Comparables {
     uint64_t count;
   };
   std::vector<NullCount> nulls;
+
+  /// How the dates of a column were read that declares no format, where that was a question.
+  struct RecognisedDates {
+    uint32_t source;
+    std::string field, reading;
+  };
+  std::vector<RecognisedDates> recognised_dates;
 };
 
 struct Normalized {

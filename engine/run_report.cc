@@ -49,6 +49,8 @@ void report_normalize(const Job& job, const Normalized& normalized, RunReport& r
   for (const Comparables::NullCount& null : normalized.comparables.nulls)
     report.counts.emplace_back(
         fmt::format("normalize.null.{}.{}.{}", job.sources[null.source].name, null.field, null.reason), null.count);
+  for (const Comparables::RecognisedDates& dates : normalized.comparables.recognised_dates)
+    report.guesses.push_back(fmt::format("{}.{}: {}", job.sources[dates.source].name, dates.field, dates.reading));
   for (const std::string& field : normalized.found_identifiers)
     report.guesses.push_back(fmt::format("{}: an identifier, by its behaviour", field));
 }

@@ -41,11 +41,11 @@ std::string_view traced_name(const MappedField& field, const FieldMap& map) {
   return field.field == Field::street && !has_place ? "address" : field_name(field.field);
 }
 
-matchers::DateOrder order_of(const SourceTable& table, const MappedField& field) {
+matchers::DateEvidence evidence_of(const SourceTable& table, const MappedField& field) {
   matchers::DateEvidence evidence;
   for (uint32_t row = 0; row < table.num_records; ++row)
     matchers::note_date(table.columns[field.columns[0]].cells.text(row), evidence);
-  return matchers::decide_order(evidence);
+  return evidence;
 }
 
 Judge judge_of(const Job& job, const SourceTable& table, const FieldMap& map, const MappedField& field,
@@ -55,7 +55,10 @@ Judge judge_of(const Job& job, const SourceTable& table, const FieldMap& map, co
   judge.options.country = source.country.empty() ? job.country : source.country;
   judge.options.newest_year = newest_year;
   judge.options.formats = field.formats;
-  if (field.field == Field::birth_date) judge.options.order = order_of(table, field);
+  if (field.field != Field::birth_date) return judge;
+  const matchers::DateOptions recognised = matchers::recognised_options(evidence_of(table, field), newest_year);
+  judge.options.order = recognised.order;
+  if (field.formats.empty()) judge.options.formats = recognised.formats;
   return judge;
 }
 

@@ -38,14 +38,14 @@ const char* reason_of(DateProblem problem) {
   return nullptr;
 }
 
-matchers::DateOrder order_of(const TextColumn& column, uint32_t num_records) {
+matchers::DateEvidence evidence_of(const TextColumn& column, uint32_t num_records) {
   matchers::DateEvidence evidence;
   if (column.is_interned()) {
     for (Code code = 1; code <= column.dictionary().size(); ++code) note_date(column.dictionary().text(code), evidence);
   } else {
     for (uint32_t row = 0; row < num_records; ++row) note_date(column.text(row), evidence);
   }
-  return decide_order(evidence);
+  return evidence;
 }
 
 const char* birth_date_text(Date date, DateProblem problem, uint32_t impossible_digits, int newest_year,
@@ -82,12 +82,17 @@ void spread_birth_dates(const SourceTable& table, const Dictionary& values, cons
   }
 }
 
+/// `recognised` tells how the dates were read, when nothing was declared and a question arose.
 Status map_one_column(const MapContext& context, const MappedField& field, int newest_year, Dictionary& values,
-                      std::vector<Code>& codes) {
+                      std::vector<Code>& codes, std::string& recognised) {
   const TextColumn& column = context.table.columns[field.columns[0]].cells;
-  const matchers::DateOrder order = order_of(column, context.table.num_records);
+  const matchers::DateEvidence evidence = evidence_of(column, context.table.num_records);
+  matchers::DateOptions options = recognised_options(evidence, newest_year);
+  const matchers::DateOrder order = options.order;
+  if (field.formats.empty()) recognised = describe_recognised(evidence);
+  else options.formats = field.formats;
   SOSIE_ASSIGN_OR_RETURN(const TimeZone utc, TimeZone::find("UTC"));
-  SOSIE_ASSIGN_OR_RETURN(const auto reader, matchers::DateReader::compile({field.formats, order, newest_year}, utc));
+  SOSIE_ASSIGN_OR_RETURN(const auto reader, matchers::DateReader::compile(std::move(options), utc));
   const MapOutput output{&values, codes.data()};
   return map_values(
       context, field, {&output, 1}, [&](std::string_view raw, std::span<std::string> parts) -> const char* {
@@ -152,7 +157,9 @@ Status normalize_birth_dates(const MapContext& context, const FieldMap& map, int
     } else {
       Dictionary values;
       std::vector<Code> codes(table.num_records);
-      SOSIE_RETURN_IF_ERROR(map_one_column(context, *field, newest_year, values, codes));
+      std::string recognised;
+      SOSIE_RETURN_IF_ERROR(map_one_column(context, *field, newest_year, values, codes, recognised));
+      if (!recognised.empty()) out.recognised_dates.push_back({table.ordinal, field->name, std::move(recognised)});
       spread_birth_dates(table, values, codes, out);
     }
   }

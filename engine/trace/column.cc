@@ -23,12 +23,12 @@ Result<std::vector<io::RowChunk>> read_column(const io::Input& input, const std:
   return chunks;
 }
 
-matchers::DateOrder order_of(const std::vector<io::RowChunk>& chunks, matchers::DateOrder otherwise) {
+matchers::DateEvidence evidence_of(const std::vector<io::RowChunk>& chunks) {
   matchers::DateEvidence evidence;
   for (const io::RowChunk& chunk : chunks) {
     for (uint32_t row = 0; row < chunk.num_rows; ++row) matchers::note_date(chunk.cell(0, row).view(), evidence);
   }
-  return matchers::decide_order(evidence, otherwise);
+  return evidence;
 }
 
 }  // namespace
@@ -38,7 +38,9 @@ Result<TraceCounts> trace_column(std::string_view field, const TracedColumn& col
                                  const std::function<Status(uint64_t row, const ValueTrace& trace)>& visit) {
   SOSIE_ASSIGN_OR_RETURN(const io::Input input, io::Input::open(column.path, {}, memory));
   SOSIE_ASSIGN_OR_RETURN(const std::vector<io::RowChunk> chunks, read_column(input, column.column, executor));
-  options.order = order_of(chunks, options.order);
+  const matchers::DateEvidence evidence = evidence_of(chunks);
+  options.order = matchers::decide_order(evidence, options.order);
+  if (options.formats.empty() && matchers::holds_serials(evidence)) options.formats = {"excel"};
   TraceCounts counts;
   for (const io::RowChunk& chunk : chunks) {
     for (uint32_t row = 0; row < chunk.num_rows; ++row) {

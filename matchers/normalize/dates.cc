@@ -118,6 +118,23 @@ bool holds_serials(const DateEvidence& evidence) {
   return evidence.serials > 0 && read == 0 && evidence.unreadable == evidence.serials;
 }
 
+DateOptions recognised_options(const DateEvidence& evidence, int newest_year) {
+  DateOptions options{{}, decide_order(evidence), newest_year};
+  if (holds_serials(evidence)) options.formats = {"excel"};
+  return options;
+}
+
+std::string describe_recognised(const DateEvidence& evidence) {
+  if (holds_serials(evidence)) return "day numbers of a spreadsheet";
+  const bool day_first = decide_order(evidence) == DateOrder::day_first;
+  const uint64_t agreeing = day_first ? evidence.day_first : evidence.month_first;
+  const uint64_t against = day_first ? evidence.month_first : evidence.day_first;
+  if (agreeing + against + evidence.ambiguous == 0) return {};
+  return std::string(day_first ? "day before month" : "month before day") + " (values for it " +
+         std::to_string(agreeing) + ", against " + std::to_string(against) + ", either way " +
+         std::to_string(evidence.ambiguous) + ")";
+}
+
 void note_date(std::string_view raw, DateEvidence& evidence) {
   const std::string_view text = trim(raw);
   if (text.empty() || is_zero_date(text)) return;

@@ -39,8 +39,7 @@ void note_date(std::string_view text, DateEvidence& evidence);
 /// The order with more cells on its side; `otherwise` in a draw.
 DateOrder decide_order(const DateEvidence& evidence, DateOrder otherwise = DateOrder::day_first);
 
-/// Whether a column looks like bare spreadsheet serials: some are, and no cell reads as a date or as anything else. To
-/// read them so is the caller's choice: name the format `excel`.
+/// Whether a column holds bare spreadsheet serials: some are, and no cell reads as a date or as anything else.
 bool holds_serials(const DateEvidence& evidence);
 
 struct DateOptions {
@@ -54,6 +53,13 @@ struct DateOptions {
   /// Two-digit years lie in the hundred years that end with this one. Take it from as_of for births and past events.
   int newest_year = 2030;
 };
+
+/// How to read a column without declared formats, as its cells tell: the order, and the format `excel` where all are
+/// serials.
+DateOptions recognised_options(const DateEvidence& evidence, int newest_year);
+/// The same for people: "day before month (values for it 812, against 0, either way 390)". Empty where no question
+/// arises.
+std::string describe_recognised(const DateEvidence& evidence);
 
 struct DateReading;  // date_reading.h
 

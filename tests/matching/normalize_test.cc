@@ -75,6 +75,20 @@ TEST(Normalize, CodesAreEqualExactlyWhenValuesAre) {
   }
 }
 
+TEST(Normalize, DatesWithoutADeclaredFormatAreReadAsTheColumnTells) {
+  const Rows american("birth_date = \"born\"\n", {{"born"}, {"03/27/1995"}, {"03/04/1980"}});
+  EXPECT_EQ(american.values().birth_date, (std::vector<uint32_t>{19950327, 19800304}));
+  ASSERT_EQ(american.values().recognised_dates.size(), 1u);
+  EXPECT_EQ(american.values().recognised_dates[0].reading,
+            "month before day (values for it 1, against 0, either way 1)");
+  const Rows serials("birth_date = \"born\"\n", {{"born"}, {"34785"}, {"29295"}});
+  EXPECT_EQ(serials.values().birth_date, (std::vector<uint32_t>{19950327, 19800315}));
+  EXPECT_EQ(serials.values().recognised_dates[0].reading, "day numbers of a spreadsheet");
+  const Rows declared("birth_date = { column = \"born\", format = \"%d/%m/%Y\" }\n", {{"born"}, {"03/04/1980"}});
+  EXPECT_EQ(declared.values().birth_date, (std::vector<uint32_t>{19800403}));
+  EXPECT_TRUE(declared.values().recognised_dates.empty());
+}
+
 TEST(Normalize, ANameInOneCellIsSplit) {
   const Rows rows("full_name = \"name\"\n",
                   {{"name"}, {"Mme Anne DURAND née PETIT"}, {"M. et Mme Martin"}, {"Dupont, Jean"}, {"n/a"}});

@@ -110,6 +110,30 @@ TEST(Dates, SpreadsheetSerials) {
   EXPECT_EQ(instant(excel, "45292.9999999"), "day 2024-01-02");
 }
 
+TEST(DateOrder, IsToldInWords) {
+  const auto told = [](std::initializer_list<const char*> cells) {
+    DateEvidence evidence;
+    for (const char* cell : cells) note_date(cell, evidence);
+    return describe_recognised(evidence);
+  };
+  EXPECT_EQ(told({"1995-03-27", ""}), "");
+  EXPECT_EQ(told({"27/03/1995", "28/03/1995", "03/04/1995"}),
+            "day before month (values for it 2, against 0, either way 1)");
+  EXPECT_EQ(told({"03/27/1995", "03/28/1995", "28/03/1995"}),
+            "month before day (values for it 2, against 1, either way 0)");
+  EXPECT_EQ(told({"03/04/1995"}), "day before month (values for it 0, against 0, either way 1)");
+  EXPECT_EQ(told({"34785", "41000"}), "day numbers of a spreadsheet");
+}
+
+TEST(DateOrder, OptionsFollowTheCells) {
+  DateEvidence serials, american;
+  note_date("34785", serials);
+  note_date("03/27/1995", american);
+  EXPECT_EQ(recognised_options(serials, 2026).formats, std::vector<std::string>{"excel"});
+  EXPECT_EQ(recognised_options(american, 2026).order, DateOrder::month_first);
+  EXPECT_TRUE(recognised_options(american, 2026).formats.empty());
+}
+
 TEST(DateOrder, ASerialIsOneOnlyWhereTheWholeColumnIs) {
   DateEvidence evidence;
   for (const char* cell : {"34785", "29221.5", "41000", ""}) note_date(cell, evidence);
