@@ -63,7 +63,7 @@ class JobCheck {
   /// A budget that is exceeded is something to report, not the end of the check.
   void check_blocks(const Ingested& ingested, const Normalized& normalized) {
     if (!job_.clusters_file.empty()) return;
-    auto matching = Matching::prepare(job_, ingested.records, normalized, "", executor_, memory_);
+    auto matching = Matching::prepare(job_, ingested.records, normalized, "", executor_);
     if (!matching.ok()) return refuse(matching.status());
     const auto rules = (*matching)->blocks().rules();
     report_.rules.assign(rules.begin(), rules.end());

@@ -34,7 +34,6 @@ class MemberSets {
     nodes_[a].tail = nodes_[b].tail;
     nodes_[a].size += nodes_[b].size;
   }
-  uint32_t size(uint32_t root) const { return nodes_[root].size; }
   /// Members in no particular order.
   void members(uint32_t root, std::vector<RecordId>& out) const {
     out.clear();
@@ -63,6 +62,14 @@ class ClusterBuilder {
     for (const SourceSpec& source : job.sources) any_duplicate_free_ |= source.duplicate_free;
   }
 
+  /// A record goes wherever the one goes that stands for it: it says the same, so it can bring no conflict.
+  void follow(DecidedPair& pair) {
+    const bool left_first = records_.key(pair.left) < records_.key(pair.right);
+    followers_.emplace_back(left_first ? pair.left : pair.right, left_first ? pair.right : pair.left);
+    if (is_followed_.empty()) is_followed_.resize(records_.num_records);
+    is_followed_[followers_.back().first] = 1;
+    pair.joined = true;
+  }
   /// Whether the link joined its records, or found them joined.
   bool join(DecidedPair& pair, ClusterStats& stats);
   /// Asks memory for what join() will read.
@@ -73,6 +80,7 @@ class ClusterBuilder {
   std::vector<uint32_t> labels() {
     std::vector<uint32_t> roots(records_.num_records);
     for (RecordId record = 0; record < roots.size(); ++record) roots[record] = sets_.find(record);
+    for (const auto& [first, follower] : followers_) roots[follower] = roots[first];
     return roots;
   }
 
@@ -89,6 +97,8 @@ class ClusterBuilder {
   MemberSets sets_;
   std::vector<uint8_t> has_strong_link_;
   bool any_duplicate_free_ = false;
+  std::vector<std::pair<RecordId, RecordId>> followers_;  // (who stands for it, record)
+  std::vector<uint8_t> is_followed_;                      // by record; empty when nobody is
   std::vector<RecordId> left_, right_;
 };
 
@@ -99,6 +109,7 @@ void ClusterBuilder::load(uint32_t root, std::vector<RecordId>& members) const {
 
 bool ClusterBuilder::speaks(RecordId record, const std::vector<RecordId>& members) const {
   if (members.size() == 1 || !has_strong_link_[record]) return true;
+  if (!is_followed_.empty() && is_followed_[record] != 0) return true;
   return std::any_of(members.begin(), members.end(),
                      [&](RecordId other) { return other != record && veto_.same_person_values(record, other); });
 }
@@ -141,7 +152,6 @@ bool ClusterBuilder::join(DecidedPair& pair, ClusterStats& stats) {
   }
   sets_.join(a, b);
   pair.joined = true;
-  stats.largest = std::max(stats.largest, sets_.size(sets_.find(a)));
   return true;
 }
 
@@ -153,7 +163,8 @@ struct Link {
 std::vector<Link> links_by_falling_weight(const DecidedPairs& decided) {
   std::vector<Link> links;
   for (uint32_t i = 0; i < decided.pairs.size(); ++i) {
-    if (decided.pairs[i].decision == PairDecision::link) links.push_back({decided.pairs[i].weight, i});
+    const DecidedPair& pair = decided.pairs[i];
+    if (pair.decision == PairDecision::link && !decided.is_repeat(pair)) links.push_back({pair.weight, i});
   }
   radix_sort(links, [](const Link& link) { return static_cast<uint64_t>(INT64_MAX - int64_t{link.weight}); });
   return links;
@@ -204,8 +215,10 @@ std::vector<Link> links_in_order(const RecordSet& records, const DecidedPairs& d
 
 Clustered cluster(const Job& job, const RecordSet& records, const VetoRules& veto, DecidedPairs& decided) {
   Clustered result;
-  result.stats.largest = records.num_records > 0 ? 1 : 0;
   ClusterBuilder builder(job, records, veto, decided);
+  for (DecidedPair& pair : decided.pairs) {
+    if (decided.is_repeat(pair) && pair.decision == PairDecision::link) builder.follow(pair);
+  }
   const std::vector<Link> links = links_in_order(records, decided);
   for (size_t i = 0; i < links.size(); ++i) {
     if (i + 2 * kLinksAhead < links.size()) __builtin_prefetch(&decided.pairs[links[i + 2 * kLinksAhead].pair], 1);
@@ -214,6 +227,8 @@ Clustered cluster(const Job& job, const RecordSet& records, const VetoRules& vet
     if (!builder.join(pair, result.stats)) pair.decision = PairDecision::review;
   }
   result.clusters = Clusters::from_labels(builder.labels());
+  for (uint32_t i = 0; i < result.clusters.num_clusters(); ++i)
+    result.stats.largest = std::max(result.stats.largest, static_cast<uint32_t>(result.clusters.of(i).size()));
   if (fault_fires("cluster.lose_record")) {
     result.clusters.members.pop_back();
     --result.clusters.offsets.back();

@@ -31,10 +31,17 @@ struct DecidedPair {
   unsigned level(size_t comparison) const { return gamma >> (4 * comparison) & 15; }
 };
 
+/// What is printed in place of a blocking rule for records that are equal in all that is compared; see Repeats.
+inline constexpr const char* kIdenticalRecords = "identical records";
+
 struct DecidedPairs {
   std::vector<DecidedPair> pairs;        ///< ordered by (left, right)
   std::vector<std::string> comparisons;  ///< names, at most 16
   std::vector<std::string> rules;        ///< blocking rules as printed
+  int identical = -1;                    ///< which of `rules` is kIdenticalRecords
+
+  /// Whether the pair is a record and the one that stands for it, which has the smaller record key.
+  bool is_repeat(const DecidedPair& pair) const { return pair.rule == identical; }
 };
 
 }  // namespace sosie

@@ -41,12 +41,36 @@ void add(const MatchStats& from, MatchStats& to) {
   to.num_vetoed_to_review += from.num_vetoed_to_review;
   to.num_not_specific += from.num_not_specific;
   to.num_generational += from.num_generational;
+  to.num_repeats += from.num_repeats;
+}
+
+/// Equal records are judged once: every repeat is to the first what the next is.
+void match_repeats(const Repeats& repeats, const RecordRows& rows, uint8_t rule, const Scorer& scorer,
+                   SliceMatches& out) {
+  const std::vector<Repeats::Repeat>& all = repeats.all();
+  out.stats.num_repeats = out.stats.num_pairs = all.size();
+  for (size_t begin = 0, end = 0; begin < all.size(); begin = end) {
+    const RecordId first = all[begin].first;
+    while (end < all.size() && all[end].first == first) ++end;
+    SliceMatches judged;
+    match_pair({first, all[begin].record, rows.row(first), rows.row(all[begin].record)}, rule, scorer, judged);
+    for (size_t i = begin; i < end; ++i) {
+      add(judged.stats, out.stats);
+      out.num_reached += judged.num_reached;
+      if (judged.pairs.empty()) continue;
+      DecidedPair pair = judged.pairs.front();
+      pair.left = std::min(first, all[i].record);
+      pair.right = std::max(first, all[i].record);
+      out.pairs.push_back(pair);
+    }
+  }
+  out.stats.num_below = out.stats.num_pairs - out.num_reached;
 }
 
 }  // namespace
 
-Result<Matches> match(const BlockIndex& index, const RecordRows& rows, const RecordSet& records, const Scorer& scorer,
-                      bool across_sources_only, const Executor& executor,
+Result<Matches> match(const BlockIndex& index, const RecordRows& rows, const RecordSet& records, const Repeats& repeats,
+                      const Scorer& scorer, bool across_sources_only, const Executor& executor,
                       const std::function<void(uint64_t)>& advance) {
   const std::vector<BlockIndex::Slice>& slices = index.slices();
   std::vector<SliceMatches> parts(slices.size());
@@ -66,10 +90,16 @@ Result<Matches> match(const BlockIndex& index, const RecordRows& rows, const Rec
     matches.stats.pairs_by_rule[slices[i].rule] += parts[i].stats.num_pairs;
     matches.decided.pairs.insert(matches.decided.pairs.end(), parts[i].pairs.begin(), parts[i].pairs.end());
   }
+  SliceMatches repeated;
+  match_repeats(repeats, rows, static_cast<uint8_t>(index.rules().size()), scorer, repeated);
+  add(repeated.stats, matches.stats);
+  matches.decided.pairs.insert(matches.decided.pairs.end(), repeated.pairs.begin(), repeated.pairs.end());
   radix_sort(matches.decided.pairs, [](const DecidedPair& p) { return uint64_t{p.left} << 32 | p.right; });
   for (const Comparison& comparison : scorer.model().comparisons)
     matches.decided.comparisons.push_back(comparison.name);
   for (const BlockingRule& rule : index.rules()) matches.decided.rules.push_back(rule.name);
+  matches.decided.identical = static_cast<int>(matches.decided.rules.size());
+  matches.decided.rules.push_back(kIdenticalRecords);
   return matches;
 }
 

@@ -20,6 +20,7 @@ struct MatchStats {
   uint64_t num_vetoed_to_review = 0;     ///< vetoed pairs that a personal point brings to review
   uint64_t num_not_specific = 0;         ///< sent to review: nothing speaks of one person
   uint64_t num_generational = 0;
+  uint64_t num_repeats = 0;             ///< records for which an equal one stands, among the pairs compared
   std::vector<uint64_t> pairs_by_rule;  ///< owned
 };
 
@@ -28,8 +29,13 @@ struct Matches {
   MatchStats stats;
 };
 
-/// Scores every candidate pair. `advance(pairs)` hears of progress. The same result for any number of threads.
-Result<Matches> match(const BlockIndex& index, const RecordRows& rows, const RecordSet& records, const Scorer& scorer,
-                      bool across_sources_only, const Executor& executor, const std::function<void(uint64_t)>& advance);
+/// Scores every candidate pair, and each repeat against the record that stands for it. `advance(pairs)` hears of
+/// progress. The same result for any number of threads.
+///
+/// No other pair of a repeat is needed: nothing is more like a record than its equal, so where the two are not linked,
+/// nobody else is linked to them either. What stands in review beside the first of them is listed for that one alone.
+Result<Matches> match(const BlockIndex& index, const RecordRows& rows, const RecordSet& records, const Repeats& repeats,
+                      const Scorer& scorer, bool across_sources_only, const Executor& executor,
+                      const std::function<void(uint64_t)>& advance);
 
 }  // namespace sosie

@@ -19,7 +19,7 @@ Result<std::string> read_model_file(const Job& job) {
 
 Result<std::unique_ptr<Matching>> Matching::prepare(const Job& job, const RecordSet& records,
                                                     const Normalized& normalized, const std::string& model_json,
-                                                    const Executor& executor, MemoryAccountant& memory) {
+                                                    const Executor& executor) {
   std::unique_ptr<Matching> matching(new Matching(job, records));
   std::string json = model_json;
   if (json.empty() && !job.model_file.empty()) {
@@ -33,6 +33,9 @@ Result<std::unique_ptr<Matching>> Matching::prepare(const Job& job, const Record
   }
   SOSIE_RETURN_IF_ERROR(check_fields(matching->model_, normalized.comparables));
   SOSIE_ASSIGN_OR_RETURN(matching->rows_, RecordRows::build(matching->model_, normalized, executor));
+  SOSIE_ASSIGN_OR_RETURN(matching->repeats_, Repeats::find(job, records, normalized, *matching->rows_, executor));
+  if (!matching->model_is_fixed_ && !matching->repeats_.empty())
+    matching->model_.prior_bits = prior_of_size(records.num_records - matching->repeats_.all().size());
   SOSIE_ASSIGN_OR_RETURN(matching->comparer_,
                          Comparer::build(matching->model_, normalized, *matching->rows_, executor));
   BlockOptions options;
@@ -41,7 +44,8 @@ Result<std::unique_ptr<Matching>> Matching::prepare(const Job& job, const Record
   options.pairs_per_record = job.pairs_per_record;
   SOSIE_RETURN_IF_ERROR(executor.for_each(2, [&](size_t task) -> Status {
     if (task == 0) {
-      SOSIE_ASSIGN_OR_RETURN(matching->blocks_, BlockIndex::build(options, records, normalized, executor, memory));
+      SOSIE_ASSIGN_OR_RETURN(matching->blocks_,
+                             BlockIndex::build(options, records, normalized, matching->repeats_, executor));
     } else {
       SOSIE_ASSIGN_OR_RETURN(matching->veto_, VetoRules::build(*matching->comparer_, records, executor));
     }
@@ -55,9 +59,9 @@ Status Matching::train(const Executor& executor) {
     TrainOptions options;
     options.seed = job_.seed;
     options.across_sources_only = job_.link_only;
-    SOSIE_RETURN_IF_ERROR(estimate_u(options, records_, *comparer_, executor, model_));
-    SOSIE_ASSIGN_OR_RETURN(train_report_,
-                           train_m(options, *blocks_, *rows_, records_, *comparer_, *veto_, executor, model_));
+    SOSIE_RETURN_IF_ERROR(estimate_u(options, records_, repeats_, *comparer_, executor, model_));
+    SOSIE_ASSIGN_OR_RETURN(
+        train_report_, train_m(options, *blocks_, *rows_, records_, repeats_, *comparer_, *veto_, executor, model_));
   }
   const Thresholds thresholds{job_.link_threshold, job_.review_threshold};
   SOSIE_ASSIGN_OR_RETURN(scorer_, Scorer::build(model_, *comparer_, *rows_, *veto_, thresholds, executor));

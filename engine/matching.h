@@ -8,6 +8,7 @@
 #include "engine/block/block.h"
 #include "engine/compare.h"
 #include "engine/model.h"
+#include "engine/repeats.h"
 #include "engine/rows.h"
 #include "engine/score.h"
 #include "engine/train.h"
@@ -22,7 +23,7 @@ class Matching {
   /// job's model file, else the starting model of the data.
   static Result<std::unique_ptr<Matching>> prepare(const Job& job, const RecordSet& records,
                                                    const Normalized& normalized, const std::string& model_json,
-                                                   const Executor& executor, MemoryAccountant& memory);
+                                                   const Executor& executor);
   /// u and m from the data, unless the model is fixed; then builds the scorer.
   Status train(const Executor& executor);
 
@@ -30,6 +31,7 @@ class Matching {
   const Model& model() const { return model_; }
   const BlockIndex& blocks() const { return *blocks_; }
   const RecordRows& rows() const { return *rows_; }
+  const Repeats& repeats() const { return repeats_; }
   const VetoRules& veto() const { return *veto_; }
   const Scorer& scorer() const { return *scorer_; }
   const TrainReport& train_report() const { return train_report_; }
@@ -43,6 +45,7 @@ class Matching {
   Model model_;
   std::optional<Comparer> comparer_;
   std::optional<RecordRows> rows_;
+  Repeats repeats_;
   std::optional<VetoRules> veto_;
   std::optional<BlockIndex> blocks_;
   std::optional<Scorer> scorer_;

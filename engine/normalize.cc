@@ -32,17 +32,15 @@ void reserve_columns(size_t num_records, Comparables& c) {
 /// arrival. Strands share nothing that is written: all run at once, and what one does alone costs no core a wait.
 struct Strand {
   std::function<Status(const MapContext&, const SourceSpec&, const FieldMap&)> read;
-  /// What only all sources decide, once they are read. May be empty.
-  std::function<void(NullCounts&)> finish;
   std::vector<Arena> arenas;
   NullCounts nulls;
 };
 
 /// The largest first.
-std::vector<Strand> strands_of(const Job& job, const RecordSet& records, int newest_year, Normalized& out) {
+std::vector<Strand> strands_of(const Job& job, int newest_year, Normalized& out) {
   Comparables& c = out.comparables;
   std::vector<Strand> strands;
-  const auto add = [&](auto read) { strands.push_back({read, {}, {}, {}}); };
+  const auto add = [&](auto read) { strands.push_back({read, {}, {}}); };
   add([&](const MapContext& context, const SourceSpec& spec, const FieldMap& map) {
     SOSIE_RETURN_IF_ERROR(read_contact_columns(job, spec, context.table, map, context.executor, out.points));
     return assign_matching_points(context.table, map, out.points, context.executor, context.nulls, c);
@@ -56,7 +54,6 @@ std::vector<Strand> strands_of(const Job& job, const RecordSet& records, int new
   add([&, newest_year](const MapContext& context, const SourceSpec&, const FieldMap& map) {
     return normalize_birth_dates(context, map, newest_year, c);
   });
-  strands.back().finish = [&](NullCounts& nulls) { remove_birth_date_heaps(records, nulls, c); };
   add([&](const MapContext& context, const SourceSpec&, const FieldMap& map) {
     SOSIE_RETURN_IF_ERROR(normalize_values(context, map, c));
     return normalize_person_type(context, map, c);
@@ -73,7 +70,6 @@ Status read_strand(const Job& job, const RecordSet& records, const std::vector<F
     const MapContext context{table, executor, strand.arenas, strand.nulls};
     SOSIE_RETURN_IF_ERROR(strand.read(context, job.sources[table.ordinal], maps[table.ordinal]));
   }
-  if (strand.finish) strand.finish(strand.nulls);
   return {};
 }
 
@@ -95,7 +91,7 @@ Result<Normalized> normalize(const Job& job, const Ingested& ingested, Moment as
   reserve_columns(ingested.records.num_records, out.comparables);
   for (const SourceTable& table : ingested.records.sources)
     out.maps.push_back(map_fields(job.sources[table.ordinal], table));
-  std::vector<Strand> strands = strands_of(job, ingested.records, newest_year, out);
+  std::vector<Strand> strands = strands_of(job, newest_year, out);
   SOSIE_RETURN_IF_ERROR(executor.for_each(
       strands.size(), [&](size_t i) { return read_strand(job, ingested.records, out.maps, executor, strands[i]); }));
   take_results(strands, nulls, out);
@@ -104,7 +100,13 @@ Result<Normalized> normalize(const Job& job, const Ingested& ingested, Moment as
                    [](const auto& a, const auto& b) { return a.first < b.first; });
   c.shared_point.assign(out.points.table.size() + 1, 0);
   out.found_identifiers = find_identifiers(c);
-  SOSIE_RETURN_IF_ERROR(remove_junk(ingested.records, executor, nulls, c));
+  NullCounts heaps;
+  SOSIE_RETURN_IF_ERROR(executor.for_each(2, [&](size_t task) {
+    if (task == 1) return remove_junk(ingested.records, executor, nulls, c);
+    remove_birth_date_heaps(ingested.records, heaps, c);
+    return Status();
+  }));
+  for (const auto& [key, count] : heaps) nulls[key] += count;
   for (const auto& [key, count] : nulls) c.nulls.push_back({key.first, key.second.first, key.second.second, count});
   return out;
 }

@@ -41,8 +41,7 @@ Status Rerun::read() {
   notes_ = changed_inputs(then, now);
   const Result<std::string> model = run_.text("model.json");
   if (!model.ok()) return {};  // the run's clusters were given
-  SOSIE_ASSIGN_OR_RETURN(matching_,
-                         Matching::prepare(job_, ingested_.records, normalized_, *model, executor_, memory_));
+  SOSIE_ASSIGN_OR_RETURN(matching_, Matching::prepare(job_, ingested_.records, normalized_, *model, executor_));
   return matching_->train(executor_);
 }
 
@@ -51,6 +50,13 @@ Result<RecordId> Rerun::find(std::string_view source, std::string_view id) const
   if (found == record_of_.end())
     return Status::invalid_argument(fmt::format("source \"{}\" has no record of that id any more", source));
   return found->second;
+}
+
+std::string Rerun::rule_that_finds(RecordId a, RecordId b) const {
+  const RecordId first_a = matching_->repeats().first(a), first_b = matching_->repeats().first(b);
+  if (first_a == first_b) return kIdenticalRecords;
+  const int rule = matching_->blocks().first_rule(first_a, first_b);
+  return rule < 0 ? std::string() : matching_->blocks().rules()[static_cast<size_t>(rule)].name;
 }
 
 Result<PairReason> Rerun::explain(const RecordName& left, const RecordName& right) {
@@ -71,8 +77,7 @@ Result<PairReason> Rerun::explain(const RecordName& left, const RecordName& righ
   reason.family_cap_bits = bits_of(terms.family_cap_loss);
   reason.weight_bits = bits_of(terms.total);
   reason.probability = probability_of(terms.total);
-  if (const int rule = matching_->blocks().first_rule(a, b); rule >= 0)
-    reason.blocking_rule = matching_->blocks().rules()[static_cast<size_t>(rule)].name;
+  reason.blocking_rule = rule_that_finds(a, b);
   if (verdict.veto != Veto::none) reason.veto = veto_name(verdict.veto);
   const bool below = terms.total < scorer.review_weight();
   const Outcome outcome = below ? Outcome::non_link : verdict.outcome;
@@ -95,7 +100,7 @@ Result<uint64_t> Rerun::count_candidates(std::span<const TruthPair> pairs) {
   uint64_t found = 0;
   for (const TruthPair& pair : pairs) {
     const auto a = find(pair.left_source, pair.left_id), b = find(pair.right_source, pair.right_id);
-    found += a.ok() && b.ok() && matching_->blocks().first_rule(*a, *b) >= 0;
+    found += a.ok() && b.ok() && !rule_that_finds(*a, *b).empty();
   }
   return found;
 }
@@ -104,8 +109,8 @@ Result<uint64_t> Rerun::count_candidates(std::span<const TruthPair> pairs) {
 Status Rerun::find_clusters() {
   const RecordSet& records = ingested_.records;
   if (matching_ != nullptr) {
-    SOSIE_ASSIGN_OR_RETURN(Matches matches, match(matching_->blocks(), matching_->rows(), records, matching_->scorer(),
-                                                  job_.link_only, executor_, [](uint64_t) {}));
+    SOSIE_ASSIGN_OR_RETURN(Matches matches, match(matching_->blocks(), matching_->rows(), records, matching_->repeats(),
+                                                  matching_->scorer(), job_.link_only, executor_, [](uint64_t) {}));
     clusters_ = cluster(job_, records, matching_->veto(), matches.decided).clusters;
     return {};
   }

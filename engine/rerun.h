@@ -41,6 +41,8 @@ class Rerun final : public PairExplainer, public ContactExplainer {
   Status build_consent();
   Status find_clusters();
   Result<RecordId> find(std::string_view source, std::string_view id) const;
+  /// Empty when no rule does.
+  std::string rule_that_finds(RecordId a, RecordId b) const;
 
   const RunFolder& run_;
   const Executor& executor_;

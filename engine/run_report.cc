@@ -60,6 +60,7 @@ void report_matching(const Matching& matching, const MatchStats& stats, RunRepor
   report_blocks(matching, stats, report);
   report.counts.emplace_back("match.candidate_pairs", stats.num_pairs);
   report.counts.emplace_back("match.below_review", stats.num_below);
+  if (stats.num_repeats > 0) report.counts.emplace_back("match.identical_records", stats.num_repeats);
   for (size_t veto = 1; veto < stats.num_vetoed.size(); ++veto) {
     if (stats.num_vetoed[veto] > 0)
       report.counts.emplace_back(fmt::format("match.veto.{}", veto_name(static_cast<Veto>(veto))),

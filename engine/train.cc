@@ -55,30 +55,31 @@ void add_value_comparisons(const Comparables& c, Model& model) {
   }
 }
 
-/// log2 odds that a random compared pair matches, from the number of records alone.
-double prior_of_size(const RecordSet& records, bool across_sources_only) {
-  const double n = records.num_records;
-  double matches = kMatchesPerRecord * n, pairs = n * (n - 1) / 2;
-  if (across_sources_only) {
-    matches = pairs = 0;
-    for (size_t i = 0; i < records.sources.size(); ++i) {
-      for (size_t j = i + 1; j < records.sources.size(); ++j) {
-        const double x = records.sources[i].num_records, y = records.sources[j].num_records;
-        matches += kMatchesPerRecord * std::min(x, y);
-        pairs += x * y;
-      }
-    }
-  }
+double prior_of(double matches, double pairs) {
   return pairs <= matches || matches <= 0 ? -1 : std::log2(matches / pairs);
 }
 
+double prior_across_sources(const RecordSet& records) {
+  double matches = 0, pairs = 0;
+  for (size_t i = 0; i < records.sources.size(); ++i) {
+    for (size_t j = i + 1; j < records.sources.size(); ++j) {
+      const double x = records.sources[i].num_records, y = records.sources[j].num_records;
+      matches += kMatchesPerRecord * std::min(x, y);
+      pairs += x * y;
+    }
+  }
+  return prior_of(matches, pairs);
+}
+
 /// Records drawn by a hash of their keys, in an order that row positions do not change.
-std::vector<RecordId> sample_records(const RecordSet& records, uint64_t seed, size_t count) {
+std::vector<RecordId> sample_records(const RecordSet& records, const Repeats& repeats, uint64_t seed, size_t count) {
   // Hashes are spread evenly: twice the share that is wanted holds enough of them, in all but the smallest files.
-  const double share = std::min(1.0, 2.0 * static_cast<double>(count + 1'000) / (records.num_records + 1.0));
+  const auto num_distinct = static_cast<double>(records.num_records - repeats.all().size());
+  const double share = std::min(1.0, 2.0 * static_cast<double>(count + 1'000) / (num_distinct + 1.0));
   const auto most = share == 1.0 ? UINT64_MAX : static_cast<uint64_t>(share * 0x1.0p64);
   std::vector<std::pair<uint64_t, RecordId>> order;
   for (RecordId record = 0; record < records.num_records; ++record) {
+    if (repeats.is_repeat(record)) continue;
     if (const uint64_t hash = hash_combine(seed, records.key(record)); hash <= most) order.emplace_back(hash, record);
   }
   count = std::min(count, order.size());
@@ -197,11 +198,13 @@ uint32_t decided_by(const BlockingRule& rule, const Model& model) {
 }
 
 /// Pairs joined by given name, family name and birth date, or by given name and a personal e-mail or mobile.
-uint64_t count_deterministic_links(const RecordSet& records, const Comparables& c, const Executor& executor) {
+uint64_t count_deterministic_links(const RecordSet& records, const Repeats& repeats, const Comparables& c,
+                                   const Executor& executor) {
   const auto count = [&](const auto& key_of) {
     std::vector<uint64_t> keys;
     keys.reserve(records.num_records);
     for (RecordId record = 0; record < records.num_records; ++record) {
+      if (repeats.is_repeat(record)) continue;
       if (const uint64_t key = key_of(record)) keys.push_back(key);
     }
     radix_sort(keys);
@@ -253,6 +256,11 @@ double household_share(const Patterns& patterns, const Model& model, const EmRes
 
 }  // namespace
 
+double prior_of_size(uint64_t num_records) {
+  const auto n = static_cast<double>(num_records);
+  return prior_of(kMatchesPerRecord * n, n * (n - 1) / 2);
+}
+
 Model starting_model(const RecordSet& records, const Comparables& c, bool across_sources_only) {
   Model model;
   const auto add = [&](const char* name, ComparisonKind kind, bool filled) {
@@ -269,13 +277,13 @@ Model starting_model(const RecordSet& records, const Comparables& c, bool across
         return a.street != 0 || a.postcode != 0 || a.city != 0;
       }));
   add_value_comparisons(c, model);
-  model.prior_bits = prior_of_size(records, across_sources_only);
+  model.prior_bits = across_sources_only ? prior_across_sources(records) : prior_of_size(records.num_records);
   return model;
 }
 
-Status estimate_u(const TrainOptions& options, const RecordSet& records, const Comparer& comparer,
-                  const Executor& executor, Model& model) {
-  const std::vector<RecordId> sample = sample_records(records, options.seed, kSampledRecords);
+Status estimate_u(const TrainOptions& options, const RecordSet& records, const Repeats& repeats,
+                  const Comparer& comparer, const Executor& executor, Model& model) {
+  const std::vector<RecordId> sample = sample_records(records, repeats, options.seed, kSampledRecords);
   if (sample.size() < 2) return {};
   Status status;
   const LevelCounts counts = count_random_levels(options, sample, records, comparer, model, executor, status);
@@ -291,12 +299,12 @@ Status estimate_u(const TrainOptions& options, const RecordSet& records, const C
 }
 
 Result<TrainReport> train_m(const TrainOptions& options, const BlockIndex& index, const RecordRows& rows,
-                            const RecordSet& records, const Comparer& comparer, const VetoRules& veto,
-                            const Executor& executor, Model& model) {
+                            const RecordSet& records, const Repeats& repeats, const Comparer& comparer,
+                            const VetoRules& veto, const Executor& executor, Model& model) {
   TrainReport report;
-  report.deterministic_links = count_deterministic_links(records, comparer.comparables(), executor);
+  report.deterministic_links = count_deterministic_links(records, repeats, comparer.comparables(), executor);
   if (report.deterministic_links > kEnoughDeterministicLinks && !options.across_sources_only) {
-    const double n = records.num_records;
+    const auto n = static_cast<double>(records.num_records - repeats.all().size());
     const double counted = std::log2(static_cast<double>(report.deterministic_links) / (n * (n - 1) / 2));
     model.prior_bits = std::clamp(counted, model.prior_bits - kMostPriorShift, model.prior_bits + kMostPriorShift);
   }

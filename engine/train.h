@@ -10,6 +10,7 @@
 #include "engine/compare.h"
 #include "engine/model.h"
 #include "engine/normalize.h"
+#include "engine/repeats.h"
 #include "engine/rows.h"
 #include "engine/veto.h"
 
@@ -37,18 +38,20 @@ struct TrainReport {
   uint64_t deterministic_links = 0;  ///< pairs that person-specific exact rules join
 };
 
+/// log2 odds that a random pair of so many records matches, from their number alone.
+double prior_of_size(uint64_t num_records);
 /// The comparisons that the data can feed, with starting values and the prior that the number of records gives.
 Model starting_model(const RecordSet& records, const Comparables& comparables, bool across_sources_only);
 
-/// u of every level from seeded random pairs and value frequencies.
-Status estimate_u(const TrainOptions& options, const RecordSet& records, const Comparer& comparer,
-                  const Executor& executor, Model& model);
+/// u of every level from seeded random pairs and value frequencies. Repeats count once, here and in train_m.
+Status estimate_u(const TrainOptions& options, const RecordSet& records, const Repeats& repeats,
+                  const Comparer& comparer, const Executor& executor, Model& model);
 
 /// m by expectation maximisation over the level patterns of candidate pairs, rule by rule leaving out the comparisons
 /// that the rule decides (Dempster, Laird and Rubin 1977; Winkler 1988). Sets the prior too. Refused when it has learnt
 /// households: then m stays as it was.
 Result<TrainReport> train_m(const TrainOptions& options, const BlockIndex& index, const RecordRows& rows,
-                            const RecordSet& records, const Comparer& comparer, const VetoRules& veto,
-                            const Executor& executor, Model& model);
+                            const RecordSet& records, const Repeats& repeats, const Comparer& comparer,
+                            const VetoRules& veto, const Executor& executor, Model& model);
 
 }  // namespace sosie

@@ -56,8 +56,8 @@ uint64_t pairs_in(std::span<const uint64_t> entries) {
 class BlockBuilder {
  public:
   BlockBuilder(const BlockOptions& options, const RecordSet& records, const Normalized& normalized,
-               const Executor& executor)
-      : options_(options), records_(records), normalized_(normalized), executor_(executor) {}
+               const Repeats& repeats, const Executor& executor)
+      : options_(options), records_(records), normalized_(normalized), repeats_(repeats), executor_(executor) {}
 
   Status build(BlockIndex& index);
 
@@ -71,6 +71,7 @@ class BlockBuilder {
   const BlockOptions& options_;
   const RecordSet& records_;
   const Normalized& normalized_;
+  const Repeats& repeats_;
   const Executor& executor_;
   std::vector<RuleKeys> keys_;
   std::vector<BlockSizes> sizes_;  // by rule
@@ -159,7 +160,7 @@ Status BlockBuilder::build(BlockIndex& index) {
   index.lanes_ = (plans.size() + 1 + kLanesPerVector - 1) / kLanesPerVector * kLanesPerVector;
   KeyParts parts(normalized_, executor_);
   SOSIE_RETURN_IF_ERROR(parts.prepare({std::begin(kSubKeys), std::end(kSubKeys)}));
-  SOSIE_ASSIGN_OR_RETURN(keys_, make_rule_keys(plans, records_, normalized_, parts, executor_));
+  SOSIE_ASSIGN_OR_RETURN(keys_, make_rule_keys(plans, records_, normalized_, repeats_, parts, executor_));
   SOSIE_RETURN_IF_ERROR(make_entries(index));
   SOSIE_RETURN_IF_ERROR(cut_large_blocks(parts, index));
   SOSIE_RETURN_IF_ERROR(fill_lanes(index));
@@ -169,9 +170,9 @@ Status BlockBuilder::build(BlockIndex& index) {
 }
 
 Result<BlockIndex> BlockIndex::build(const BlockOptions& options, const RecordSet& records,
-                                     const Normalized& normalized, const Executor& executor, MemoryAccountant&) {
+                                     const Normalized& normalized, const Repeats& repeats, const Executor& executor) {
   BlockIndex index;
-  SOSIE_RETURN_IF_ERROR(BlockBuilder(options, records, normalized, executor).build(index));
+  SOSIE_RETURN_IF_ERROR(BlockBuilder(options, records, normalized, repeats, executor).build(index));
   return index;
 }
 

@@ -13,6 +13,7 @@
 #include "engine/block/key_parts.h"
 #include "engine/job/job.h"
 #include "engine/normalize.h"
+#include "engine/repeats.h"
 
 namespace sosie {
 
@@ -44,9 +45,10 @@ struct BlockingRule {
 /// Keys of all records under all rules, grouped into blocks.
 class BlockIndex {
  public:
-  /// invalid_job for a rule that cannot be read; budget_exceeded names the rule, its size and what to do.
+  /// Repeats get no keys: the record that stands for them has theirs. invalid_job for a rule that cannot be read;
+  /// budget_exceeded names the rule, its size and what to do.
   static Result<BlockIndex> build(const BlockOptions& options, const RecordSet& records, const Normalized& normalized,
-                                  const Executor& executor, MemoryAccountant& memory);
+                                  const Repeats& repeats, const Executor& executor);
 
   std::span<const BlockingRule> rules() const { return rules_; }
   size_t lanes() const { return lanes_; }

@@ -79,7 +79,7 @@ std::vector<std::vector<uint32_t>> minhash_keys(unsigned num_bands, const Compar
   return keys;
 }
 
-std::vector<uint32_t> neighbourhood_keys(const RecordSet& records, const Comparables& c) {
+std::vector<uint32_t> neighbourhood_keys(const RecordSet& records, const Comparables& c, const Repeats& repeats) {
   const std::vector<uint32_t> ranks = name_ranks(c.names);
   struct Place {
     uint64_t names;
@@ -88,7 +88,7 @@ std::vector<uint32_t> neighbourhood_keys(const RecordSet& records, const Compara
   std::vector<Place> places;
   places.reserve(c.family_name.size());
   for (RecordId record = 0; record < c.family_name.size(); ++record) {
-    if (c.family_name[record] != 0)
+    if (c.family_name[record] != 0 && !repeats.is_repeat(record))
       places.push_back({uint64_t{ranks[c.family_name[record]]} << 32 | ranks[c.given_name[record]], record});
   }
   radix_sort(places, [](const Place& place) { return place.names; });

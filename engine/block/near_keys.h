@@ -8,6 +8,7 @@
 
 #include "core/executor.h"
 #include "engine/normalize.h"
+#include "engine/repeats.h"
 
 namespace sosie {
 
@@ -21,7 +22,9 @@ inline constexpr std::string_view kSortedNeighbourhood = "neighbourhood(names)";
 /// Band keys by band, then record. More records take more minima per band, so that a band stays a small block.
 std::vector<std::vector<uint32_t>> minhash_keys(unsigned num_bands, const Comparables& comparables,
                                                 const Executor& executor);
-/// The number of the window, from 1, by record; 0 without a family name. Equal names stay in one order by record key.
-std::vector<uint32_t> neighbourhood_keys(const RecordSet& records, const Comparables& comparables);
+/// The number of the window, from 1, by record; 0 without a family name, and for repeats, which would fill windows with
+/// one record. Equal names stay in one order by record key.
+std::vector<uint32_t> neighbourhood_keys(const RecordSet& records, const Comparables& comparables,
+                                         const Repeats& repeats);
 
 }  // namespace sosie

@@ -46,6 +46,12 @@ RuleKeys exact_keys(const std::vector<const KeyPart*>& parts, size_t num_records
   return keys;
 }
 
+void drop_repeats(const Repeats& repeats, RuleKeys& keys) {
+  if (repeats.empty()) return;
+  for (const Repeats::Repeat& repeat : repeats.all()) keys.first[repeat.record] = 0;
+  std::erase_if(keys.more, [&](const MoreKey& more) { return repeats.is_repeat(more.record); });
+}
+
 /// Parts that near rules do not need.
 std::vector<std::string> expressions_of(const std::vector<RulePlan>& plans) {
   std::vector<std::string> expressions;
@@ -62,7 +68,8 @@ uint32_t combine_keys(uint32_t key, uint32_t part) {
 }
 
 Result<std::vector<RuleKeys>> make_rule_keys(const std::vector<RulePlan>& plans, const RecordSet& records,
-                                             const Normalized& normalized, KeyParts& parts, const Executor& executor) {
+                                             const Normalized& normalized, const Repeats& repeats, KeyParts& parts,
+                                             const Executor& executor) {
   const Comparables& c = normalized.comparables;
   unsigned num_bands = 0;
   for (const RulePlan& plan : plans) num_bands = std::max(num_bands, minhash_band(plan.expressions.front()));
@@ -74,12 +81,13 @@ Result<std::vector<RuleKeys>> make_rule_keys(const std::vector<RulePlan>& plans,
     if (const unsigned band = minhash_band(first)) {
       keys[rule].first = std::move(bands[band - 1]);
     } else if (first == kSortedNeighbourhood) {
-      keys[rule].first = neighbourhood_keys(records, c);
+      keys[rule].first = neighbourhood_keys(records, c, repeats);
     } else {
       std::vector<const KeyPart*> columns;
       for (const std::string& expression : plans[rule].expressions) columns.push_back(&parts.at(expression));
       keys[rule] = exact_keys(columns, records.num_records);
     }
+    drop_repeats(repeats, keys[rule]);
     return Status();
   }));
   return keys;

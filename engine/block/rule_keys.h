@@ -9,6 +9,7 @@
 #include "engine/block/key_parts.h"
 #include "engine/block/rules.h"
 #include "engine/normalize.h"
+#include "engine/repeats.h"
 
 namespace sosie {
 
@@ -21,8 +22,10 @@ struct RuleKeys {
   std::vector<MoreKey> more;    ///< of records with several values; ordered by record, then key, each once
 };
 
-/// Keys by rule. Rules share the parts in `parts`, which keeps them. invalid_job for an expression that cannot be read.
+/// Keys by rule, none for repeats. Rules share the parts in `parts`, which keeps them. invalid_job for an expression
+/// that cannot be read.
 Result<std::vector<RuleKeys>> make_rule_keys(const std::vector<RulePlan>& plans, const RecordSet& records,
-                                             const Normalized& normalized, KeyParts& parts, const Executor& executor);
+                                             const Normalized& normalized, const Repeats& repeats, KeyParts& parts,
+                                             const Executor& executor);
 
 }  // namespace sosie

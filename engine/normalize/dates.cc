@@ -217,6 +217,9 @@ class DayCounts {
     }
   }
 
+  /// What a day counts for from now on.
+  void set(uint32_t digits, uint64_t count) { by_day_[digits] = count; }
+
   /// Days far above their neighbours, ordered.
   std::vector<uint32_t> heaps() const {
     std::vector<uint32_t> heaps;
@@ -255,10 +258,30 @@ class DayCounts {
   uint64_t total_ = 0, first_days_ = 0, in_first_days_ = 0;
 };
 
+/// Days on which many people seem to be born, by the number of different names among them: one person who stands in the
+/// file a hundred times is no heap. Records without a name count each.
+void count_names(const std::vector<uint32_t>& heaps, const Comparables& c, DayCounts& days) {
+  if (heaps.empty()) return;
+  std::vector<std::vector<uint64_t>> names(heaps.size());
+  for (RecordId record = 0; record < c.birth_date.size(); ++record) {
+    const auto heap = std::lower_bound(heaps.begin(), heaps.end(), c.birth_date[record]);
+    if (heap == heaps.end() || *heap != c.birth_date[record]) continue;
+    const uint64_t name = uint64_t{c.given_name[record]} << 32 | c.family_name[record];
+    names[static_cast<size_t>(heap - heaps.begin())].push_back(name);
+  }
+  for (size_t i = 0; i < heaps.size(); ++i) {
+    const auto num_nameless = std::count(names[i].begin(), names[i].end(), uint64_t{0});
+    std::sort(names[i].begin(), names[i].end());
+    const auto num_names = std::unique(names[i].begin(), names[i].end()) - names[i].begin();
+    days.set(heaps[i], static_cast<uint64_t>(num_names + std::max<ptrdiff_t>(0, num_nameless - 1)));
+  }
+}
+
 }  // namespace
 
 void remove_birth_date_heaps(const RecordSet& records, NullCounts& nulls, Comparables& out) {
-  const DayCounts days(out.birth_date);
+  DayCounts days(out.birth_date);
+  count_names(days.heaps(), out, days);
   const std::vector<uint32_t> heaps = days.heaps();
   for (RecordId record = 0; record < out.birth_date.size(); ++record) {
     uint32_t& digits = out.birth_date[record];

@@ -23,8 +23,7 @@ Result<BlockIndex> blocks_of(const Stages& stages, const std::vector<std::vector
                              BlockOptions options = {}, unsigned threads = 1) {
   for (const auto& rule : rules) options.rules.push_back({rule});
   const Executor executor(threads);
-  MemoryAccountant memory;
-  return BlockIndex::build(options, stages.records(), stages.normalized(), executor, memory);
+  return BlockIndex::build(options, stages.records(), stages.normalized(), Repeats(), executor);
 }
 
 /// Every pair that walking all slices visits, with the rules that visited it. A walk under the scorer's bound is held

@@ -23,15 +23,10 @@ using testing::named;
 using testing::NamedPair;
 using testing::Person;
 using testing::Stages;
+using testing::value_of;
 
 /// A decided pair in words: weight, levels, decision and the cluster-independent rest.
 using Decided = std::map<NamedPair, std::tuple<Weight, uint8_t, PairDecision, uint64_t>>;
-
-template <typename T>
-T value_of(Result<T> result) {
-  EXPECT_TRUE(result.ok()) << result.status().to_string();
-  return std::move(result).value();
-}
 
 struct RunResult {
   Decided pairs;
@@ -42,10 +37,10 @@ struct RunResult {
 RunResult run_of(const Job& job, const RecordSet& records, const Normalized& normalized, unsigned threads) {
   const Executor executor(threads);
   MemoryAccountant memory;
-  const auto matching = value_of(Matching::prepare(job, records, normalized, "", executor, memory));
+  const auto matching = value_of(Matching::prepare(job, records, normalized, "", executor));
   EXPECT_TRUE(matching->train(executor).ok());
-  Matches matches = value_of(match(matching->blocks(), matching->rows(), records, matching->scorer(), job.link_only,
-                                   executor, [](uint64_t) {}));
+  Matches matches = value_of(match(matching->blocks(), matching->rows(), records, matching->repeats(),
+                                   matching->scorer(), job.link_only, executor, [](uint64_t) {}));
   const Clustered clustered = cluster(job, records, matching->veto(), matches.decided);
   RunResult run;
   run.num_pairs = matches.stats.num_pairs;
@@ -126,7 +121,7 @@ TEST(Matching, OnGeneratedCustomersTheBoundAgreesPairForPair) {
   const RecordSet& records = world.ingested.records;
   const Executor executor(2);
   MemoryAccountant memory;
-  const auto matching = value_of(Matching::prepare(world.job, records, world.normalized, "", executor, memory));
+  const auto matching = value_of(Matching::prepare(world.job, records, world.normalized, "", executor));
   ASSERT_TRUE(matching->train(executor).ok());
   const Scorer& scorer = matching->scorer();
   const RecordRows& rows = matching->rows();

@@ -169,6 +169,21 @@ TEST(Normalize, AHeapOfOneDayIsNoBirthDateAndNoYear) {
   }
 }
 
+TEST(Normalize, OnePersonManyTimesIsNoHeap) {
+  std::vector<testing::Row> rows = {{"d", "first", "last"}};
+  for (int i = 0; i < 250; ++i) {
+    const std::string day = std::to_string(10 + i % 19) + "/0" + std::to_string(1 + i % 9) + "/";
+    rows.push_back({day + std::to_string(1950 + i % 50), "Jean", "Martin" + std::to_string(i)});
+  }
+  rows.insert(rows.end(), 400, {"14/07/1962", "Jean", "Dupont"});
+  const std::string fields = "birth_date = \"d\"\ngiven_name = \"first\"\nfamily_name = \"last\"\n";
+  const Rows one(fields, rows);
+  EXPECT_EQ(one.values().birth_date.back(), 19620714u);
+  EXPECT_EQ(one.nulls("birth_date", "heap of equal dates"), 0u);
+  for (size_t i = 251; i < rows.size(); ++i) rows[i][2] += std::to_string(i);
+  EXPECT_EQ(Rows(fields, rows).nulls("birth_date", "heap of equal dates"), 400u) << "of as many people";
+}
+
 TEST(Normalize, WhereOnlyYearsWereKnownTheYearStays) {
   const Rows rows("birth_date = \"d\"\n", births_with_heap("01/01/1970", 1, true));
   EXPECT_EQ(rows.values().birth_date.back(), 0u);

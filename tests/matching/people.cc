@@ -42,12 +42,6 @@ std::string with_name(std::string text, const std::string& name) {
   return text;
 }
 
-template <typename T>
-T value_of(Result<T> result) {
-  EXPECT_TRUE(result.ok()) << result.status().to_string();
-  return std::move(result).value();
-}
-
 std::string pick(Random& random, const std::vector<std::string>& values) { return values[random.below(values.size())]; }
 
 }  // namespace

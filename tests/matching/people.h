@@ -23,6 +23,13 @@
 
 namespace sosie::testing {
 
+/// A value that must be there.
+template <typename T>
+T value_of(Result<T> result) {
+  EXPECT_TRUE(result.ok()) << result.status().to_string();
+  return std::move(result).value();
+}
+
 /// One row of a source; what is not set is missing.
 struct Person {
   std::string given{}, family{}, born{}, email{}, phone{}, street{}, postcode{}, city{};

@@ -114,7 +114,7 @@ TEST(EstimateU, IsNearTheShareAmongAllPairs) {
     Model model = stages.model;
     model.prior_bits = -200;  // no random pair looks like a match, so that all count
     const Executor executor(threads);
-    ASSERT_TRUE(estimate_u({}, stages.records(), *stages.comparer, executor, model).ok());
+    ASSERT_TRUE(estimate_u({}, stages.records(), Repeats(), *stages.comparer, executor, model).ok());
     for (size_t c = 0; c < model.comparisons.size(); ++c) {
       const Comparison& comparison = model.comparisons[c];
       if (comparison.kind == ComparisonKind::birth_date) continue;  // two families of levels
@@ -140,7 +140,7 @@ TEST(EstimateU, AddsUpToOneHoweverFewPairsAreSeen) {
   const Stages stages(people);
   Model model = stages.model;
   ASSERT_GE(model.index_of("note"), 0);
-  ASSERT_TRUE(estimate_u({}, stages.records(), *stages.comparer, Executor(2), model).ok());
+  ASSERT_TRUE(estimate_u({}, stages.records(), Repeats(), *stages.comparer, Executor(2), model).ok());
   for (const Comparison& comparison : model.comparisons) {
     double sum = 0;
     for (size_t level = 1; level < comparison.levels.size(); ++level) sum += comparison.levels[level].u;
@@ -157,7 +157,7 @@ TEST(EstimateU, IsTheSameForAnyNumberOfThreads) {
   std::string first;
   for (const unsigned threads : {1u, 2u, 4u}) {
     Model model = stages.model;
-    ASSERT_TRUE(estimate_u({}, stages.records(), *stages.comparer, Executor(threads), model).ok());
+    ASSERT_TRUE(estimate_u({}, stages.records(), Repeats(), *stages.comparer, Executor(threads), model).ok());
     if (first.empty()) first = model_to_json(model);
     EXPECT_EQ(model_to_json(model), first);
   }
@@ -181,7 +181,7 @@ std::pair<std::string, TrainReport> train(const std::vector<Person>& people, uns
   const Stages stages(people);
   const Executor executor(threads);
   MemoryAccountant memory;
-  auto matching = Matching::prepare(stages.job, stages.records(), stages.normalized(), "", executor, memory);
+  auto matching = Matching::prepare(stages.job, stages.records(), stages.normalized(), "", executor);
   EXPECT_TRUE(matching.ok()) << matching.status().to_string();
   const Status status = (*matching)->train(executor);
   EXPECT_TRUE(status.ok()) << status.to_string();
