@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 
 #include "core/radix_sort.h"
 #include "engine/block/groups.h"
@@ -27,17 +28,47 @@ void drop_singletons(std::vector<uint64_t>& entries) {
   entries.resize(kept);
 }
 
+/// Tells most keys that stand alone before anything is sorted: a bit for each key seen, and one for those seen again.
+class KeyFilter {
+ public:
+  explicit KeyFilter(size_t num_keys)
+      : mask_(std::bit_ceil(kBitsPerKey * (num_keys + 1)) - 1), seen_((mask_ + 64) / 64), again_(seen_.size()) {}
+  void note(uint32_t key) {
+    const size_t at = key & mask_;
+    const uint64_t bit = uint64_t{1} << (at % 64);
+    again_[at / 64] |= seen_[at / 64] & bit;
+    seen_[at / 64] |= bit;
+  }
+  /// Whether another record may have the key.
+  bool may_be_shared(uint32_t key) const {
+    const size_t at = key & mask_;
+    return (again_[at / 64] >> (at % 64) & 1) != 0;
+  }
+
+ private:
+  static constexpr size_t kBitsPerKey = 8;
+  size_t mask_;
+  std::vector<uint64_t> seen_, again_;
+};
+
 /// The sorted entries of a rule's keys, without those that stand alone.
 std::vector<uint64_t> make_entries(const RuleKeys& keys) {
+  KeyFilter filter(keys.first.size() + keys.more.size());
+  for (const uint32_t key : keys.first) {
+    if (key != 0) filter.note(key);
+  }
+  for (const MoreKey& more : keys.more) filter.note(more.key);
   std::vector<uint64_t> entries;
-  entries.reserve(keys.first.size() + keys.more.size());
   for (RecordId record = 0; record < keys.first.size(); ++record) {
-    if (keys.first[record] != 0) entries.push_back(entry_of(keys.first[record], record));
+    const uint32_t key = keys.first[record];
+    if (key != 0 && filter.may_be_shared(key)) entries.push_back(entry_of(key, record));
   }
   if (keys.more.empty()) {
     radix_sort(entries, [](uint64_t entry) { return entry >> 32; });  // records are in order already
   } else {
-    for (const MoreKey& more : keys.more) entries.push_back(entry_of(more.key, more.record));
+    for (const MoreKey& more : keys.more) {
+      if (filter.may_be_shared(more.key)) entries.push_back(entry_of(more.key, more.record));
+    }
     radix_sort(entries);
   }
   drop_singletons(entries);
@@ -62,6 +93,7 @@ class BlockBuilder {
   Status build(BlockIndex& index);
 
  private:
+  Status make_blocks(const std::vector<RulePlan>& plans, BlockIndex& index);
   Status make_entries(BlockIndex& index);
   Status cut_large_blocks(const KeyParts& parts, BlockIndex& index);
   Status fill_lanes(BlockIndex& index) const;
@@ -103,6 +135,7 @@ Status BlockBuilder::cut_large_blocks(const KeyParts& parts, BlockIndex& index) 
     stats.cut_blocks = cut.cut_blocks;
     stats.cut_records = cut.cut_records;
     if (cut.cut_blocks > 0) drop_singletons(entries);
+    entries.shrink_to_fit();  // most keys of most rules stood alone
     stats.planned_pairs = pairs_in(entries);
     return Status();
   });
@@ -153,16 +186,20 @@ Status BlockBuilder::check_budget(const BlockIndex& index) const {
       .hint("make that rule narrower, or raise [limits] pairs_per_record");
 }
 
+Status BlockBuilder::make_blocks(const std::vector<RulePlan>& plans, BlockIndex& index) {
+  KeyParts parts(normalized_, executor_);
+  SOSIE_RETURN_IF_ERROR(parts.prepare({std::begin(kSubKeys), std::end(kSubKeys)}));
+  SOSIE_ASSIGN_OR_RETURN(keys_, make_rule_keys(plans, records_, normalized_, repeats_, parts, executor_));
+  SOSIE_RETURN_IF_ERROR(make_entries(index));
+  return cut_large_blocks(parts, index);
+}
+
 Status BlockBuilder::build(BlockIndex& index) {
   SOSIE_ASSIGN_OR_RETURN(const std::vector<RulePlan> plans, plan_rules(options_.rules, normalized_));
   for (const RulePlan& plan : plans) index.rules_.push_back({.name = plan.name(), .fields = plan.fields});
   // One lane more than rules: the last says which rules a record has further keys under.
   index.lanes_ = (plans.size() + 1 + kLanesPerVector - 1) / kLanesPerVector * kLanesPerVector;
-  KeyParts parts(normalized_, executor_);
-  SOSIE_RETURN_IF_ERROR(parts.prepare({std::begin(kSubKeys), std::end(kSubKeys)}));
-  SOSIE_ASSIGN_OR_RETURN(keys_, make_rule_keys(plans, records_, normalized_, repeats_, parts, executor_));
-  SOSIE_RETURN_IF_ERROR(make_entries(index));
-  SOSIE_RETURN_IF_ERROR(cut_large_blocks(parts, index));
+  SOSIE_RETURN_IF_ERROR(make_blocks(plans, index));
   SOSIE_RETURN_IF_ERROR(fill_lanes(index));
   for (RuleKeys& keys : keys_) index.more_.push_back(std::move(keys.more));
   make_slices(index);
