@@ -2,7 +2,8 @@
 # Installs what is missing, builds, and tests everything. The last line says how it went: N passed, N failed, N skipped
 #   ./test.sh                  all parts below
 #   ./test.sh --quick          without the sanitizer build
-#   ./test.sh --full           with the long runs: 50 kills, thread sanitizer, kernels on aarch64, fuzz, lint
+#   ./test.sh --full           with the long runs: 50 kills, same bytes under every setting, thread sanitizer, kernels
+#                              on aarch64, fuzz, lint
 #   ./test.sh --require-data   a test that misses SOSIE_DATASETS fails instead of being skipped
 #   ./test.sh --cases DIR      only the consent cases in the folders of DIR
 #   ./test.sh lint [FILE...]   clang-tidy on the files, or on all of them
@@ -165,8 +166,11 @@ fuzz() {
 # --- what to run ---
 
 run_all_parts() {
-  local kills=10 preset
-  [ -z "$full" ] || kills=50
+  local kills=10 whole_grid=
+  if [ -n "$full" ]; then
+    kills=50
+    whole_grid=--whole
+  fi
   part suites run_suites release
   part floors run_script tests/floors_test.py
   part format check_format
@@ -174,6 +178,8 @@ run_all_parts() {
   part cases check_cases
   part kills run_script tests/faults/kill9.py --binary "$sosie" --kills "$kills"
   part "full disk" run_script tests/faults/full_disk.py --binary "$sosie"
+  # shellcheck disable=SC2086 # nothing or one word
+  part "same bytes" run_script tests/pipeline/same_bytes.py --binary "$sosie" $whole_grid
   part "row accounting" run_script bench/pipeline/run.py --records 20000 --check
   if [ -z "$quick" ]; then
     part "asan build" build_sanitized asan

@@ -14,6 +14,7 @@
 #include "apps/run_report.h"
 #include "core/fault.h"
 #include "core/simd.h"
+#include "io/input.h"
 
 namespace {
 
@@ -69,7 +70,8 @@ int main(int argc, char** argv) {
   const sosie::Result<CommandLine> line = sosie::apps::parse_command_line(arguments);
   if (!line.ok())
     return refuse(line.status(), std::find(arguments.begin(), arguments.end(), "--json") != arguments.end());
-  for (const Status& status : {sosie::force_simd_target_from_environment(), sosie::arm_fault_from_environment()}) {
+  for (const Status& status : {sosie::force_simd_target_from_environment(), sosie::arm_fault_from_environment(),
+                               sosie::io::set_chunk_bytes_from_environment()}) {
     if (!status.ok()) return refuse(status, line->json);
   }
   if (!line->information.empty()) return sosie::exit_code(sosie::apps::write_output(line->information));

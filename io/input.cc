@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
+#include <cstdlib>
+#include <cstring>
 #include <utility>
 
 #include "core/nearest_name.h"
@@ -18,6 +21,8 @@ namespace sosie::io {
 namespace {
 
 using std::string_view_literals::operator""sv;
+
+size_t chunk_bytes = 4 << 20;
 
 /// The name without what says how it is compressed.
 std::string_view uncompressed_name(std::string_view path) {
@@ -181,6 +186,20 @@ Input::Input(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Input::Input(Input&&) noexcept = default;
 Input& Input::operator=(Input&&) noexcept = default;
 Input::~Input() = default;
+
+size_t default_chunk_bytes() { return chunk_bytes; }
+
+Status set_chunk_bytes_from_environment() {
+  const char* text = std::getenv("SOSIE_CHUNK_BYTES");
+  if (text == nullptr) return {};
+  size_t bytes = 0;
+  const char* const end = text + std::strlen(text);
+  const auto [stopped, error] = std::from_chars(text, end, bytes);
+  if (error != std::errc() || stopped != end || bytes == 0)
+    return Status::invalid_argument("SOSIE_CHUNK_BYTES is no number of bytes");
+  chunk_bytes = bytes;
+  return {};
+}
 
 Result<Input> Input::open(const std::string& path, const InputOptions& options, MemoryAccountant& memory) {
   auto state = std::make_unique<State>();

@@ -28,6 +28,12 @@ struct CsvOptions {
   friend bool operator==(const CsvOptions&, const CsvOptions&) = default;
 };
 
+/// Parallel grain of reading where no option says otherwise: 4 MiB, or what SOSIE_CHUNK_BYTES says.
+size_t default_chunk_bytes();
+/// Takes SOSIE_CHUNK_BYTES, for tests of what must not depend on it; invalid_argument when it is no number above 0.
+/// Call before threads read.
+Status set_chunk_bytes_from_environment();
+
 struct InputOptions {
   CsvOptions csv;
   std::optional<Format> format;  ///< by file name when unset: .csv .tsv .txt / .ndjson .jsonl, before .gz or .zst
@@ -36,7 +42,7 @@ struct InputOptions {
   /// A longer row is refused (`oversize_row`), and a quoted field that closes further from the start of its row counts
   /// as unclosed. At most 2^30 - 1.
   uint64_t max_row_bytes = 16 << 20;
-  size_t chunk_bytes = 4 << 20;  ///< parallel grain; never changes the result
+  size_t chunk_bytes = default_chunk_bytes();  ///< parallel grain; never changes the result
 };
 
 /// An opened input: what was recognised, and its bytes. Cells of its chunks stay valid as long as `owner()` is held.

@@ -43,6 +43,21 @@ TEST(Input, GivesItsMemoryBack) {
             StatusCode::budget_exceeded);
 }
 
+TEST(Input, TakesItsGrainFromTheEnvironment) {
+  const size_t usual = default_chunk_bytes();
+  for (const char* wrong : {"", "0", "-1", "12kB", "99999999999999999999"}) {
+    setenv("SOSIE_CHUNK_BYTES", wrong, 1);
+    EXPECT_FALSE(set_chunk_bytes_from_environment().ok()) << wrong;
+    EXPECT_EQ(InputOptions().chunk_bytes, usual) << wrong;
+  }
+  setenv("SOSIE_CHUNK_BYTES", "4096", 1);
+  EXPECT_TRUE(set_chunk_bytes_from_environment().ok());
+  EXPECT_EQ(InputOptions().chunk_bytes, 4096u);
+  setenv("SOSIE_CHUNK_BYTES", std::to_string(usual).c_str(), 1);
+  EXPECT_TRUE(set_chunk_bytes_from_environment().ok());
+  unsetenv("SOSIE_CHUNK_BYTES");
+}
+
 TEST(Input, SaysWhatIsWrongWithAFile) {
   const TempFolder folder;
   const Status missing = open_status(folder.file("none.csv"));
