@@ -13,6 +13,8 @@
 #include <thread>
 #include <vector>
 
+#include "core/spill.h"
+
 namespace sosie {
 namespace {
 
@@ -20,6 +22,9 @@ Status run_guarded(const std::function<Status(size_t)>& task, size_t index) {
   try {
     return task(index);
   } catch (const std::bad_alloc&) {
+    if (spill_disk_is_full())
+      return Status::io_error("no room left for temporary files")
+          .hint("name another folder with --tmp, or free some disk");
     return Status::budget_exceeded("out of memory").hint("lower --threads, or give the machine more memory");
   } catch (const std::exception& error) {
     return Status::internal(std::string("unexpected exception: ") + error.what());

@@ -1,12 +1,17 @@
 #include "core/memory.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <malloc.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdlib>
 #include <fstream>
+
+#include "core/spill.h"
 
 namespace sosie {
 
@@ -35,6 +40,7 @@ Status MemoryAccountant::check_growth(const std::string& purpose) const {
   uint64_t grown = growth();
   if (budget_ != 0 && grown > budget_ / 4) {
     give_back_free_memory();
+    drop_spilled_pages();
     grown = growth();
   }
   if (budget_ == 0 || grown <= budget_) return {};
@@ -62,9 +68,16 @@ Result<MemoryClaim> MemoryAccountant::claim(uint64_t bytes, const std::string& p
 }
 
 uint64_t resident_bytes() {
-  uint64_t total = 0, resident = 0;  // pages
-  std::ifstream("/proc/self/statm") >> total >> resident;
-  return resident * static_cast<uint64_t>(sysconf(_SC_PAGE_SIZE));
+  // Asked every millisecond while memory is spilled: no stream is made for it.
+  const int file = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+  if (file < 0) return 0;
+  std::array<char, 128> text{};
+  const ssize_t size = read(file, text.data(), text.size() - 1);
+  close(file);
+  char* resident = nullptr;
+  if (size > 0) strtoull(text.data(), &resident, 10);  // behind the total size
+  const uint64_t pages = resident == nullptr ? 0 : strtoull(resident, nullptr, 10);
+  return pages * static_cast<uint64_t>(sysconf(_SC_PAGE_SIZE));
 }
 
 void give_back_free_memory() {

@@ -6,6 +6,7 @@
 
 #include "core/executor.h"
 #include "core/memory.h"
+#include "core/spill.h"
 #include "engine/cluster.h"
 #include "engine/consent/consent.h"
 #include "engine/consent_views.h"
@@ -38,7 +39,12 @@ struct Linked {
 class Run {
  public:
   Run(const RunOptions& options, uint64_t memory_budget)
-      : options_(options), job_(*options.job), executor_(job_.threads), memory_(memory_budget), clock_(options) {}
+      : options_(options),
+        job_(*options.job),
+        executor_(job_.threads),
+        spill_(job_.temp_directory.empty() ? temporary_directory() : job_.temp_directory, memory_budget),
+        memory_(memory_budget),
+        clock_(options) {}
 
   Result<RunSummary> go();
 
@@ -55,6 +61,7 @@ class Run {
   const RunOptions& options_;
   const Job& job_;
   Executor executor_;
+  SpillGuard spill_;
   MemoryAccountant memory_;
   StageClock clock_;
   RunReport report_;
@@ -129,6 +136,8 @@ Result<RunSummary> Run::go() {
   SOSIE_ASSIGN_OR_RETURN(const Moment as_of, resolve_as_of(job_));
   SOSIE_ASSIGN_OR_RETURN(const TimeZone zone, TimeZone::find(job_.timezone));
   const std::string output = resolve_path(job_, job_.output);
+  if (!job_.temp_directory.empty() && !std::filesystem::is_directory(job_.temp_directory))
+    return Status::io_error("there is no such folder for temporary files").at({job_.temp_directory});
   std::optional<OutputLock> lock;
   if (!options_.dry_run) {
     SOSIE_ASSIGN_OR_RETURN(lock, OutputLock::acquire(output));
@@ -189,6 +198,8 @@ Result<RunSummary> Run::go() {
                      .merger = merger.get(),
                      .lock = &*lock,
                      .report = report_};
+  if (const uint64_t spilled = peak_spilled_bytes()) report_.counts.emplace_back("memory.spilled_bytes", spilled);
+  input.report = report_;
   input.report.stages = clock_.stages();
   SOSIE_ASSIGN_OR_RETURN(const PublishedRun published, publish(input, executor_));
   clock_.end();

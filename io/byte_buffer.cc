@@ -6,6 +6,8 @@
 #include <cstring>
 #include <utility>
 
+#include "core/spill.h"
+
 namespace sosie::io {
 namespace {
 
@@ -42,15 +44,31 @@ ByteBuffer& ByteBuffer::operator=(ByteBuffer&& other) noexcept {
 ByteBuffer::~ByteBuffer() { release(); }
 
 void ByteBuffer::release() {
-  if (data_ != nullptr) munmap(data_, mapped_);
+  if (data_ != nullptr && is_spilled(data_)) spill_free(data_);
+  else if (data_ != nullptr) munmap(data_, mapped_);
   data_ = nullptr;
   claims_.clear();
 }
 
+/// Moves to a spilled place. False when nothing can be spilled.
+bool ByteBuffer::spill(size_t capacity) {
+  const size_t mapped = pages_for(capacity);
+  auto* const data = static_cast<char*>(spill_allocate(mapped));
+  if (data == nullptr) return false;
+  if (size_ > 0) std::memcpy(data, data_, size_);
+  release();
+  data_ = data;
+  capacity_ = capacity;
+  mapped_ = mapped;
+  return true;
+}
+
 Status ByteBuffer::reserve(size_t capacity) {
   if (data_ != nullptr && capacity <= capacity_) return {};
-  SOSIE_ASSIGN_OR_RETURN(MemoryClaim claim,
-                         memory_->claim(capacity + (data_ == nullptr ? kPadding : 0) - capacity_, purpose_));
+  if (is_spilling() && capacity >= kLargeAllocation && spill(capacity)) return {};
+  Result<MemoryClaim> claimed = memory_->claim(capacity + (data_ == nullptr ? kPadding : 0) - capacity_, purpose_);
+  if (!claimed.ok()) return begin_spilling() && spill(capacity) ? Status() : claimed.status();
+  MemoryClaim claim = std::move(claimed).value();
   const size_t mapped = pages_for(capacity);
   void* data = data_ == nullptr ? mmap(nullptr, mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
                                 : mremap(data_, mapped_, mapped, MREMAP_MAYMOVE);
@@ -71,7 +89,7 @@ Status ByteBuffer::make_room(size_t more) {
 Status ByteBuffer::finish() {
   SOSIE_RETURN_IF_ERROR(reserve(size_));
   std::memset(data_ + size_, 0, kPadding);
-  if (capacity_ == size_) return {};
+  if (capacity_ == size_ || is_spilled(data_)) return {};
   const size_t mapped = pages_for(size_);
   // Shrinking in place never moves the bytes.
   if (mapped < mapped_ && mremap(data_, mapped_, mapped, 0) != MAP_FAILED) mapped_ = mapped;

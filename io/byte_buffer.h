@@ -1,4 +1,4 @@
-// Large buffers: anonymous memory, claimed before it is allocated.
+// Large buffers: anonymous memory, claimed before it is allocated, or spilled where the budget does not allow it.
 #pragma once
 
 #include <cstddef>
@@ -38,6 +38,7 @@ class ByteBuffer {
 
  private:
   void release();
+  bool spill(size_t capacity);
 
   MemoryAccountant* memory_;
   std::string purpose_;

@@ -1,6 +1,6 @@
 """The same input gives the same tables, whatever threads, memory, CPU, grain of reading and order of rows.
 
-    python3 tests/pipeline/same_bytes.py --binary build/release/sosie --people 4000
+    python3 tests/pipeline/same_bytes.py --binary build/release/sosie --people 20000
 
 One run is the reference; every other of the grid must have its bytes. With rows permuted inside their files, tables are
 compared sorted and without the columns that tell positions.
@@ -25,6 +25,7 @@ from scratch_job import Sosie  # noqa: E402
 
 THREADS = (1, 2, 3, 8, 64)
 CHUNKS = ("4096", "100000", "4194304")  # bytes
+LEAST_MEMORY = 32 << 20  # bytes: tables of words and phone plans, threads
 POSITIONS = {"row", "line", "byte_offset"}
 
 
@@ -94,10 +95,10 @@ def without_positions(run_path):
     return hashes
 
 
-def grid(sosie, whole):
+def grid(sosie, peak_bytes, whole):
     """Settings to try: all of them together with --whole, else each kind beside the defaults, threads with everything."""
     targets = simd_targets(sosie)
-    memories = (None, "400MB")  # the second makes every stage give back what it has freed
+    memories = (None, str(max(peak_bytes // 4, LEAST_MEMORY)))  # with so little most of it is spilled
     if whole:
         yield from itertools.product(THREADS, memories, targets, CHUNKS)
         return
@@ -112,7 +113,7 @@ def differing(reference, other):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--binary", required=True)
-    parser.add_argument("--people", type=int, default=4000)
+    parser.add_argument("--people", type=int, default=20000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--permutations", type=int, default=3)
     parser.add_argument("--whole", action="store_true", help="every setting with every other")
@@ -124,7 +125,7 @@ def main():
         job = sosie.generate(arguments.people, arguments.seed, folder)
         published = run(sosie, job, output)
         reference, sorted_reference = run_folder.fingerprint(published), without_positions(published)
-        for threads, memory, simd, chunk in grid(sosie, arguments.whole):
+        for threads, memory, simd, chunk in grid(sosie, run_folder.manifest(published)["peak_bytes"], arguments.whole):
             wrong = differing(reference, run_folder.fingerprint(run(sosie, job, output, threads, memory, simd, chunk)))
             passed, failed = passed + (not wrong), failed + bool(wrong)
             if wrong:

@@ -1,0 +1,238 @@
+#include "core/spill.h"
+
+#include <fcntl.h>
+#include <linux/magic.h>
+#include <sys/mman.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <chrono>
+#include <condition_variable>
+#include <cstdlib>
+#include <mutex>
+#include <thread>
+
+#include "core/memory.h"
+
+namespace sosie {
+namespace {
+
+constexpr uint64_t kGranule = kLargeAllocation;
+constexpr uint64_t kAddresses = uint64_t{16} << 40;  // never used twice, and as much as a file may hold
+constexpr uint64_t kStep = uint64_t{1} << 30;        // the file is mapped in steps
+constexpr uint64_t kPiece = uint64_t{64} << 20;
+constexpr double kSpillFrom = 0.5;  // of the budget
+// Bytes that threads may touch between two looks: each of their faults brings sixteen pages back from the cache.
+constexpr uint64_t kMargin = 256 << 20;
+constexpr auto kLook = std::chrono::milliseconds(4), kLookWhileSpilling = std::chrono::milliseconds(1);
+
+/// Resident bytes above which spilled pages leave the memory.
+uint64_t drop_from(uint64_t budget) {
+  const uint64_t nearly = budget / 20 * 19;
+  return nearly > kMargin ? std::max(budget / 4, nearly - kMargin) : budget / 4;
+}
+
+/// First of the addresses; until they are reserved, one that no memory comes near.
+constinit std::atomic<uintptr_t> first_address = UINTPTR_MAX / 2;
+constinit std::atomic<bool> spilling = false;
+
+/// The file, and the addresses it is mapped at: an offset in one is an offset in the other.
+class SpillFile {
+ public:
+  /// Leaves what there is as it is: memory may still live in it.
+  bool open(const std::string& directory) {
+    const std::lock_guard lock(mutex_);
+    if (base_ == nullptr && !reserve_addresses()) return false;
+    if (num_live_ > 0) return true;
+    if (file_ >= 0) close(file_);
+    file_ = ::open(directory.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (file_ < 0) file_ = open_unlinked(directory + "/sosie-XXXXXX");
+    // What was mapped of the file before is mapped anew, from where addresses are still fresh.
+    mapped_ = next_ = (next_ + kStep - 1) / kStep * kStep;
+    return file_ >= 0;
+  }
+
+  void* allocate(size_t bytes) {
+    const uint64_t size = (bytes + kGranule - 1) / kGranule * kGranule;
+    const std::lock_guard lock(mutex_);
+    if (file_ < 0 || size < bytes || next_ + size > kAddresses || !map_up_to(next_ + size)) return nullptr;
+    // Pages that the disk has no room for would kill whoever writes to them.
+    if (fallocate(file_, FALLOC_FL_KEEP_SIZE, static_cast<off_t>(next_), static_cast<off_t>(size)) != 0) {
+      is_full_ = errno == ENOSPC;
+      return nullptr;
+    }
+    char* const data = base_ + next_;
+    sizes_[next_ / kGranule] = size / kGranule;
+    next_ += size;
+    ++num_live_;
+    live_ += size;
+    peak_ = std::max<uint64_t>(peak_, live_);
+    return data;
+  }
+
+  void free(void* data) {
+    const std::lock_guard lock(mutex_);
+    const auto offset = static_cast<uint64_t>(static_cast<char*>(data) - base_);
+    const uint64_t size = sizes_[offset / kGranule] * kGranule;
+    fallocate(file_, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, static_cast<off_t>(offset), static_cast<off_t>(size));
+    --num_live_;
+    live_ -= size;
+  }
+
+  /// A hand goes round and round through the file: pages leave piece by piece until `enough()`, at most all of them.
+  template <typename Enough>
+  void drop_pages(Enough&& enough) {
+    const std::lock_guard lock(hand_mutex_);
+    const uint64_t end = next_;
+    for (uint64_t dropped = 0; dropped < end && !enough(); dropped += kPiece) {
+      if (hand_ >= end) hand_ = 0;
+      // The mapping is shared: pages stay in the system's cache, or in the file.
+      madvise(base_ + hand_, std::min(kPiece, end - hand_), MADV_DONTNEED);
+      hand_ += kPiece;
+    }
+  }
+
+  uint64_t live() const { return live_; }
+  uint64_t peak() const { return peak_; }
+  bool is_full() const { return is_full_; }
+
+ private:
+  bool reserve_addresses() {
+    constexpr int kReserve = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+    void* const addresses = mmap(nullptr, kAddresses, PROT_NONE, kReserve, -1, 0);
+    if (addresses == MAP_FAILED) return false;
+    constexpr size_t kTable = kAddresses / kGranule * sizeof(uint64_t);
+    void* const sizes = mmap(nullptr, kTable, PROT_READ | PROT_WRITE, kReserve, -1, 0);
+    if (sizes == MAP_FAILED) {
+      munmap(addresses, kAddresses);
+      return false;
+    }
+    sizes_ = static_cast<uint64_t*>(sizes);
+    base_ = static_cast<char*>(addresses);
+    first_address = reinterpret_cast<uintptr_t>(addresses);
+    return true;
+  }
+
+  static int open_unlinked(std::string name) {
+    const int file = mkostemp(name.data(), O_CLOEXEC);
+    if (file >= 0) unlink(name.c_str());
+    return file;
+  }
+
+  bool map_up_to(uint64_t end) {
+    while (mapped_ < end) {
+      if (ftruncate(file_, static_cast<off_t>(mapped_ + kStep)) != 0) return false;
+      void* const place = mmap(base_ + mapped_, kStep, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_FIXED, file_,
+                               static_cast<off_t>(mapped_));
+      if (place == MAP_FAILED) return false;
+      mapped_ += kStep;
+    }
+    return true;
+  }
+
+  std::mutex hand_mutex_;
+  uint64_t hand_ = 0;
+  std::mutex mutex_;
+  int file_ = -1;
+  char* base_ = nullptr;
+  uint64_t* sizes_ = nullptr;  // by granule: of the allocation that begins there, in granules
+  uint64_t mapped_ = 0, num_live_ = 0;
+  std::atomic<uint64_t> next_ = 0, live_ = 0, peak_ = 0;
+  std::atomic<bool> is_full_ = false;
+};
+
+SpillFile& file() {
+  static SpillFile* const file = new SpillFile;  // never destroyed: what lives in it may be freed after main
+  return *file;
+}
+
+/// Looks at the resident memory again and again.
+class Watch {
+ public:
+  bool start(const std::string& directory, uint64_t budget) {
+    const std::lock_guard lock(mutex_);
+    if (thread_.joinable() || !file().open(directory)) return false;
+    stop_ = false;
+    is_watching_ = true;
+    const uint64_t before = resident_bytes();
+    thread_ = std::thread([this, budget, before] { look(budget, before); });
+    return true;
+  }
+  void end() {
+    {
+      const std::lock_guard lock(mutex_);
+      stop_ = true;
+    }
+    wake_.notify_all();
+    thread_.join();
+    is_watching_ = spilling = false;
+  }
+  bool is_watching() const { return is_watching_; }
+
+ private:
+  void look(uint64_t budget, uint64_t before) {
+    const uint64_t spill_from = before + static_cast<uint64_t>(kSpillFrom * static_cast<double>(budget));
+    const uint64_t limit = before + drop_from(budget);
+    std::unique_lock lock(mutex_);
+    while (!wake_.wait_for(lock, is_spilling() ? kLookWhileSpilling : kLook, [&] { return stop_; })) {
+      const uint64_t now = resident_bytes();
+      if (now > spill_from) spilling = true;
+      if (is_spilling() && now > limit) file().drop_pages([&] { return resident_bytes() < limit / 8 * 7; });
+    }
+  }
+
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  bool stop_ = false;
+  std::atomic<bool> is_watching_ = false;
+  std::thread thread_;
+};
+
+Watch& watch() {
+  static Watch watch;
+  return watch;
+}
+
+bool is_in_memory(const std::string& directory) {
+  struct statfs system{};
+  return statfs(directory.c_str(), &system) == 0 &&
+         (system.f_type == TMPFS_MAGIC || static_cast<unsigned long>(system.f_type) == RAMFS_MAGIC);
+}
+
+}  // namespace
+
+SpillGuard::SpillGuard(const std::string& directory, uint64_t budget_bytes) {
+  is_watching_ = budget_bytes > 0 && watch().start(directory, budget_bytes);
+}
+
+SpillGuard::~SpillGuard() {
+  if (is_watching_) watch().end();
+}
+
+bool is_spilling() { return spilling.load(std::memory_order_relaxed); }
+bool begin_spilling() {
+  if (watch().is_watching()) spilling = true;
+  return is_spilling();
+}
+void* spill_allocate(size_t bytes) { return is_spilling() ? file().allocate(bytes) : nullptr; }
+bool is_spilled(const void* data) {
+  return reinterpret_cast<uintptr_t>(data) - first_address.load(std::memory_order_relaxed) < kAddresses;
+}
+void spill_free(void* data) { file().free(data); }
+void drop_spilled_pages() {
+  file().drop_pages([] { return false; });
+}
+uint64_t spilled_bytes() { return file().live(); }
+uint64_t peak_spilled_bytes() { return file().peak(); }
+bool spill_disk_is_full() { return file().is_full(); }
+
+std::string temporary_directory() {
+  const char* const chosen = std::getenv("TMPDIR");
+  if (chosen != nullptr && *chosen != '\0') return chosen;
+  return is_in_memory("/tmp") && access("/var/tmp", W_OK) == 0 ? "/var/tmp" : "/tmp";
+}
+
+}  // namespace sosie

@@ -1,0 +1,57 @@
+// Large arrays beyond the memory budget: in a temporary file, of which only the pages in use are in memory.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "core/status.h"
+
+namespace sosie {
+
+/// From here on an allocation is large: it may be spilled. Smaller ones stay in memory.
+inline constexpr size_t kLargeAllocation = 64 * 1024;  // bytes
+
+/// Watches the resident memory of the process while it lives. Once half of the budget is in use, large allocations are
+/// spilled: they come from a file in `directory` that has no name any more, mapped and shared with nobody. When the
+/// process nears the budget, their pages leave it; who reads them gets them back from the system's page cache or from
+/// disk. Nothing that works in memory has to know: results are the same, what they cost is not.
+///
+/// One at a time in a process; a second one meanwhile watches nothing. Only allocations that ask for it are spilled:
+/// AlignedArray, io::ByteBuffer, and in the `sosie` command every operator new.
+class SpillGuard {
+ public:
+  /// `budget_bytes` 0: no limit, nothing is watched. Where the address space or the file cannot be had, nothing is
+  /// spilled, and a budget that does not suffice is an error as ever.
+  SpillGuard(const std::string& directory, uint64_t budget_bytes);
+  ~SpillGuard();
+  SpillGuard(const SpillGuard&) = delete;
+  SpillGuard& operator=(const SpillGuard&) = delete;
+
+ private:
+  bool is_watching_ = false;
+};
+
+/// Whether large allocations are spilled now.
+bool is_spilling();
+/// Spills from now on, however much is in use: for who needs more than the budget at once. False when no guard watches.
+bool begin_spilling();
+/// Room for `bytes`, on a page of its own, zeroed. Null when nothing is spilled, or the disk is full. Thread-safe.
+void* spill_allocate(size_t bytes);
+/// Whether memory came from spill_allocate. Cheap.
+bool is_spilled(const void* data);
+/// Gives memory and disk back. Thread-safe.
+void spill_free(void* data);
+
+/// Lets go of all spilled pages that are in memory now.
+void drop_spilled_pages();
+/// Bytes in spilled allocations, and the most that ever were since the process began.
+uint64_t spilled_bytes();
+uint64_t peak_spilled_bytes();
+/// Whether an allocation failed because the disk had no room.
+bool spill_disk_is_full();
+
+/// Where temporary files go when nobody says: TMPDIR, else /tmp, else /var/tmp where /tmp is memory itself.
+std::string temporary_directory();
+
+}  // namespace sosie

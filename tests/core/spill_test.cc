@@ -1,0 +1,141 @@
+#include "core/spill.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cstdint>
+#include <cstring>
+#include <filesystem>
+#include <numeric>
+#include <thread>
+#include <vector>
+
+#include "core/aligned_array.h"
+#include "core/memory.h"
+
+namespace sosie {
+namespace {
+
+constexpr uint64_t kBudget = uint64_t{1} << 40;  // never reached: spilling begins when a test asks for it
+
+class Spill : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    directory_ = std::filesystem::path(::testing::TempDir()) / "sosie_spill_test";
+    std::filesystem::create_directories(directory_);
+  }
+  void TearDown() override { std::filesystem::remove_all(directory_); }
+  std::string directory() const { return directory_.string(); }
+
+ private:
+  std::filesystem::path directory_;
+};
+
+TEST_F(Spill, NothingIsSpilledUnlessWatched) {
+  EXPECT_FALSE(begin_spilling());
+  EXPECT_EQ(spill_allocate(1 << 20), nullptr);
+  const int local = 0;
+  EXPECT_FALSE(is_spilled(&local));
+  EXPECT_FALSE(is_spilled(nullptr));
+}
+
+TEST_F(Spill, KeepsWhatIsWrittenWhenItsPagesLeave) {
+  const SpillGuard guard(directory(), kBudget);
+  ASSERT_TRUE(begin_spilling());
+  constexpr size_t kCount = 8 << 20;
+  auto* const numbers = static_cast<uint32_t*>(spill_allocate(kCount * sizeof(uint32_t)));
+  ASSERT_NE(numbers, nullptr);
+  EXPECT_TRUE(is_spilled(numbers));
+  EXPECT_TRUE(is_spilled(numbers + kCount - 1));
+  EXPECT_EQ(std::accumulate(numbers, numbers + kCount, uint64_t{0}), 0u) << "fresh pages are zero";
+  std::iota(numbers, numbers + kCount, 1u);
+  const uint64_t before = resident_bytes();
+  drop_spilled_pages();
+  EXPECT_LT(resident_bytes() + kCount * sizeof(uint32_t) / 2, before);
+  for (size_t i = 0; i < kCount; ++i) ASSERT_EQ(numbers[i], i + 1);
+  spill_free(numbers);
+  EXPECT_EQ(spilled_bytes(), 0u);
+  EXPECT_GE(peak_spilled_bytes(), kCount * sizeof(uint32_t));
+}
+
+TEST_F(Spill, TheFileHasNoName) {
+  const SpillGuard guard(directory(), kBudget);
+  ASSERT_TRUE(begin_spilling());
+  void* const data = spill_allocate(1 << 20);
+  ASSERT_NE(data, nullptr);
+  EXPECT_TRUE(std::filesystem::is_empty(directory()));
+  spill_free(data);
+}
+
+TEST_F(Spill, ThreadsAllocateDropAndFreeAtOnce) {
+  const SpillGuard guard(directory(), kBudget);
+  ASSERT_TRUE(begin_spilling());
+  std::vector<std::thread> threads;
+  std::vector<int> wrong(4);
+  for (size_t t = 0; t < wrong.size(); ++t) {
+    threads.emplace_back([&wrong, t] {
+      for (size_t round = 0; round < 50; ++round) {
+        const size_t bytes = kLargeAllocation * (1 + (round + t) % 7);
+        auto* const data = static_cast<unsigned char*>(spill_allocate(bytes));
+        if (data == nullptr) return void(++wrong[t]);
+        std::memset(data, static_cast<int>(t + round), bytes);
+        if (round % 5 == 0) drop_spilled_pages();
+        for (size_t i = 0; i < bytes; i += 997) wrong[t] += data[i] != static_cast<unsigned char>(t + round);
+        spill_free(data);
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(wrong, std::vector<int>(4));
+  EXPECT_EQ(spilled_bytes(), 0u);
+}
+
+TEST_F(Spill, BeginsWhenHalfOfTheBudgetIsInUse) {
+  constexpr uint64_t kSmall = 64 << 20;
+  const SpillGuard guard(directory(), kSmall);
+  EXPECT_FALSE(is_spilling());
+  AlignedArray<char> first(kSmall);
+  std::memset(first.data(), 1, first.size());
+  EXPECT_FALSE(is_spilled(first.data()));
+  for (int wait = 0; wait < 2000 && !is_spilling(); ++wait) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  ASSERT_TRUE(is_spilling());
+  const AlignedArray<char> second(1 << 20);
+  EXPECT_TRUE(is_spilled(second.data()));
+}
+
+TEST_F(Spill, OneGuardWatchesAtATimeAndAnotherAfterIt) {
+  {
+    const SpillGuard guard(directory(), kBudget);
+    const SpillGuard second(directory(), kBudget);
+    EXPECT_TRUE(begin_spilling());
+  }
+  EXPECT_FALSE(is_spilling());
+  const SpillGuard guard(directory(), kBudget);
+  ASSERT_TRUE(begin_spilling());
+  void* const data = spill_allocate(1 << 20);
+  ASSERT_NE(data, nullptr);
+  std::memset(data, 7, 1 << 20);
+  spill_free(data);
+}
+
+TEST_F(Spill, MemoryThatOutlivesItsGuardStays) {
+  void* data = nullptr;
+  {
+    const SpillGuard guard(directory(), kBudget);
+    ASSERT_TRUE(begin_spilling());
+    data = spill_allocate(1 << 20);
+    ASSERT_NE(data, nullptr);
+    std::memset(data, 7, 1 << 20);
+  }
+  const SpillGuard guard(directory(), kBudget);
+  EXPECT_EQ(static_cast<char*>(data)[(1 << 20) - 1], 7);
+  spill_free(data);
+}
+
+TEST_F(Spill, WithoutAFolderABudgetIsABudget) {
+  const SpillGuard guard(directory() + "/nowhere", kBudget);
+  EXPECT_FALSE(begin_spilling());
+}
+
+}  // namespace
+}  // namespace sosie
