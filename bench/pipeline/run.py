@@ -13,33 +13,14 @@ import json
 import os
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parent.parent.parent
 sys.path[:0] = [str(TOP / "tests"), str(TOP / "bench")]
 import run_folder  # noqa: E402
-from measured import commit, compiler, cpu_name  # noqa: E402
-
-
-def machine():
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    return {"cpu": cpu_name(), "cores": len(os.sched_getaffinity(0)), "memory_gib": round(memory / 2**30, 1)}
-
-
-def timed(command):
-    """Runs a command; returns (wall seconds, CPU seconds, peak resident bytes)."""
-    begin = time.monotonic()
-    process = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    errors = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        raise SystemExit(f"{command}: exit {process.returncode}\n{errors.decode(errors='replace')[-2000:]}")
-    return time.monotonic() - begin, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
+from measured import commit, compiler, machine, timed  # noqa: E402
 
 
 def generate(sosie, arguments, folder):

@@ -1,0 +1,83 @@
+"""The task both engines get: blocking rules and comparison levels, as a sosie job and as Splink settings."""
+import json
+from pathlib import Path
+
+from customers import FIELDS, MEANINGS
+
+MODEL = Path(__file__).resolve().parent / "model.json"
+RULES = [["email"], ["surname", "birth_date"], ["first_name", "birth_date"], ["first_name", "surname"],
+         ["surname", "postcode"], ["birth_date", "postcode"]]
+TRAINING_RULES = [["surname", "birth_date"], ["first_name", "postcode"]]
+REVIEW, LINK = 0.5, 0.95
+
+
+def model():
+    return json.loads(MODEL.read_text(encoding="utf-8"))
+
+
+def job_text(customers, by_meaning=False, with_model=True, tables='["members", "links"]'):
+    """A sosie job. By meaning, fields are those of customers; else they have names that mean nothing to sosie."""
+    def name(field):
+        return MEANINGS.get(field, field) if by_meaning else f"{field}_text"
+
+    lines = ['version = 1', '[job]', 'as_of = "2026-01-01"', 'previous = "none"',
+             '[[source]]', 'name = "customers"', f'path = "{customers}"', 'id = "unique_id"', 'consent = "none"',
+             'csv = { delimiter = ",", encoding = "utf-8", header = true }', '[source.fields]']
+    for field in FIELDS:
+        is_date = by_meaning and field == "birth_date"
+        column = '{ column = "birth_date", format = "%Y%m%d" }' if is_date else f'"{field}"'
+        lines.append(f"{name(field)} = {column}")
+    lines += ['[thresholds]', f'link = {LINK}', f'review = {REVIEW}']
+    for rule in RULES:
+        lines += ['[[blocking]]', f'on = {json.dumps([name(field) for field in rule])}']
+    if with_model:
+        lines += ['[model]', f'file = "{MODEL}"']
+    lines += ['[output]', f'tables = {tables}']
+    return "\n".join(lines) + "\n"
+
+
+def bigram_column(field):
+    """SQL of the bag of bigrams of a field as a list without repetition: the second `an` of a text is `an2`."""
+    pairs = f"list_transform(range(1, length({field})), lambda i: substr({field}, i, 2))"
+    return (f"list_transform({pairs}, lambda b, i: b || len(list_filter({pairs}[1:i], lambda c: c = b)))"
+            f" as {field}_bigrams")
+
+
+def text_levels(field, with_bigrams):
+    """close and some as engine/compare.cc defines them: Jaro-Winkler of texts up to 20 symbols, or Dice of bigrams."""
+    left, right = f'"{field}_l"', f'"{field}_r"'
+    alike = f"jaro_winkler_similarity({left}, {right})"
+    if not with_bigrams:
+        return {"close": f"{alike} >= 0.92", "some": f"{alike} >= 0.85"}
+    a, b = f'"{field}_bigrams_l"', f'"{field}_bigrams_r"'
+    dice = f"2 * len(list_intersect({a}, {b}))::double / (len({a}) + len({b}))"
+    short = f"greatest(length({left}), length({right})) <= 20"
+    bags = f"len({a}) > 0 and len({b}) > 0"
+    return {level: f"({short} and {alike} >= {jaro_winkler}) or ({bags} and {dice} >= {share})"
+            for level, jaro_winkler, share in (("close", 0.92, 0.8), ("some", 0.85, 0.5))}
+
+
+def splink_comparison(comparison, trained, with_bigrams):
+    field = comparison["name"].removesuffix("_text")
+    left, right = f'"{field}_l"', f'"{field}_r"'
+    conditions = {"else": "ELSE", "equal": f"{left} = {right}",
+                  "one_edit": f"damerau_levenshtein({left}, {right}) <= 1"}
+    if comparison["kind"] == "text":
+        conditions |= text_levels(field, with_bigrams)
+    levels = [{"sql_condition": f"{left} IS NULL OR {right} IS NULL", "label_for_charts": "missing",
+               "is_null_level": True}]
+    for level in reversed(comparison["levels"]):
+        of_splink = {"sql_condition": conditions[level["name"]], "label_for_charts": level["name"]}
+        if not trained:
+            of_splink |= {"m_probability": level["m"], "u_probability": level["u"]}
+        levels.append(of_splink)
+    return {"output_column_name": field, "comparison_levels": levels}
+
+
+def splink_settings(trained, with_bigrams):
+    odds = 2.0 ** model()["prior_bits"]
+    rules = [" and ".join(f'l."{field}" = r."{field}"' for field in rule) for rule in RULES]
+    return {"link_type": "dedupe_only", "unique_id_column_name": "unique_id",
+            "probability_two_random_records_match": odds / (1 + odds),
+            "blocking_rules_to_generate_predictions": rules, "retain_matching_columns": False,
+            "comparisons": [splink_comparison(c, trained, with_bigrams) for c in model()["comparisons"]]}
