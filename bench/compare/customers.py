@@ -13,8 +13,13 @@ import unicodedata
 
 FIELDS = ["first_name", "surname", "birth_date", "postcode", "city", "email"]
 MEANINGS = {"first_name": "given_name", "surname": "family_name"}  # of sosie, where its word is another
-NOTHING = set("""na nc nr nd nan null none neant vide aucun aucune inconnu inconnue unknown undefined empty missing xxx
-test teste essai dummy fake azerty qwerty asdf ras tbd tba""".split()) | {"n a", "non renseigne", "sans adresse"}
+# Values that say nothing, folded: those of matchers/normalize/placeholders.cc.
+NOTHING = set(
+    "n a,na,nc,n c,nr,n r,nd,n d,null,none,nan,neant,vide,aucun,aucune,inconnu,inconnue,unknown,unbekannt,desconocido,"
+    "sconosciuto,undefined,empty,missing,not available,not applicable,not provided,non renseigne,non renseignee,"
+    "non communique,non communiquee,non precise,non defini,non fourni,a renseigner,a completer,a definir,tbd,tba,"
+    "sans objet,pas de,pas d adresse,pas de mail,pas d email,pas de telephone,sans adresse,sans mail,sans email,"
+    "sans telephone,ras,xxx,test,teste,essai,dummy,fake,azerty,qwerty,asdf".split(","))
 NO_LETTER_OF_ITS_OWN = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ß": "ss", "ł": "l", "đ": "d", "ı": "i"})
 
 
@@ -22,8 +27,8 @@ def folded(text):
     text = unicodedata.normalize("NFKD", text.lower().translate(NO_LETTER_OF_ITS_OWN))
     text = "".join(c for c in text if not unicodedata.combining(c))
     text = re.sub("[^a-z0-9]+", " ", text).strip()
-    one_letter_only = len(set(text) - {" "}) <= 1 and len(text) >= 4
-    return "" if text in NOTHING or one_letter_only else text
+    one_character = len(set(text) - {" "}) == 1 and len(text) >= 4
+    return "" if text in NOTHING or one_character else text
 
 
 def eight_digits(text):

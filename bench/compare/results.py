@@ -32,7 +32,7 @@ def bits(probability):
 
 def sha256_of_pairs(name, output):
     digest = hashlib.sha256()
-    rows = duckdb.sql(f"select left_id, right_id from ({pairs_query(name, output)}) order by all")
+    rows = duckdb.execute(f"select left_id, right_id from ({pairs_query(name, output)}) order by all")
     while batch := rows.fetchmany(100_000):
         digest.update("".join(f"{left},{right}\n" for left, right in batch).encode())
     return digest.hexdigest()
@@ -44,7 +44,7 @@ def agreement(name, output):
         counts = f"select count(*) as n from both_sides group by {groups}"
         return f"(select coalesce(sum(n * (n - 1) / 2), 0) from ({counts}))"
 
-    found, true, both = duckdb.sql(
+    found, true, both = duckdb.execute(
         f"with both_sides as (select * from ({clusters_query(name, output)}) join "
         f"read_csv('{output.parent}/truth.csv') using (unique_id)) "
         f"select {pairs_in('cluster')}, {pairs_in('person')}, {pairs_in('cluster, person')}").fetchone()
@@ -55,7 +55,7 @@ def agreement(name, output):
 
 def read(name, output):
     """Counts, hash and agreement of one run."""
-    kept, linked = duckdb.sql(f"select count(*), count(*) filter (weight >= {bits(task.LINK)}) "
+    kept, linked = duckdb.execute(f"select count(*), count(*) filter (weight >= {bits(task.LINK)}) "
                               f"from ({pairs_query(name, output)})").fetchone()
     found = {"kept_pairs": kept, "pairs_at_link": linked, "sha256_of_pairs": sha256_of_pairs(name, output)}
     if name.startswith("sosie"):
@@ -71,11 +71,11 @@ def read(name, output):
 
 def compare_kept(sosie, splink):
     """Whether both engines keep the same pairs at review and at link; says so, and lists those that differ."""
-    duckdb.sql(f"create or replace table both_kept as select left_id, right_id, s.weight as sosie, p.weight as splink "
+    duckdb.execute(f"create or replace table both_kept as select left_id, right_id, s.weight as sosie, p.weight as splink "
                f"from ({pairs_query('sosie', sosie)}) s full join ({pairs_query('Splink', splink)}) p "
                "using (left_id, right_id)")
-    total, apart = duckdb.sql("select count(*), coalesce(max(abs(sosie - splink)), 0) from both_kept").fetchone()
-    differing = duckdb.sql(
+    total, apart = duckdb.execute("select count(*), coalesce(max(abs(sosie - splink)), 0) from both_kept").fetchone()
+    differing = duckdb.execute(
         f"select * from both_kept where sosie is null or splink is null or abs(sosie - splink) > {TIE_BITS} "
         f"or (sosie >= {bits(task.LINK)}) <> (splink >= {bits(task.LINK)}) order by all")
     rows = differing.fetchall()
