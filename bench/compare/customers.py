@@ -3,6 +3,7 @@
 Channels that hold a whole name in one cell are left out, for taking names apart is no part of the comparison. Values
 are folded to a-z, 0-9 and single blanks, dates written as eight digits; words that stand for nothing are empty cells.
 """
+import contextlib
 import csv
 import gzip
 import json
@@ -19,7 +20,8 @@ NOTHING = set(
     "sconosciuto,undefined,empty,missing,not available,not applicable,not provided,non renseigne,non renseignee,"
     "non communique,non communiquee,non precise,non defini,non fourni,a renseigner,a completer,a definir,tbd,tba,"
     "sans objet,pas de,pas d adresse,pas de mail,pas d email,pas de telephone,sans adresse,sans mail,sans email,"
-    "sans telephone,ras,xxx,test,teste,essai,dummy,fake,azerty,qwerty,asdf".split(","))
+    "sans telephone,ras,xxx,test,teste,essai,dummy,fake,azerty,qwerty,asdf,"
+    "aucun aucun fr,noemail noemail fr,test test fr".split(","))  # mail addresses for want of one
 NO_LETTER_OF_ITS_OWN = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ß": "ss", "ł": "l", "đ": "d", "ı": "i"})
 
 
@@ -46,13 +48,15 @@ def by_path(row, path):
 
 
 def rows_of(path, source):
-    """Rows as dicts. A CSV row that is broken, or spans lines, is left out."""
+    """Rows as dicts. A row that is broken, or a CSV row that spans lines, is left out."""
     opened = gzip.open if path.suffix == ".gz" else open
     layout = source.get("csv", {})
     encoding = layout.get("encoding", "utf-8").replace("utf-8", "utf-8-sig")
     with opened(path, "rt", encoding=encoding, newline="", errors="replace") as lines:
         if "ndjson" in path.name:
-            yield from map(json.loads, lines)
+            for line in lines:
+                with contextlib.suppress(ValueError):
+                    yield json.loads(line)
             return
         header = None
         for line in lines:

@@ -22,7 +22,7 @@ def candidates(customers, num_pairs):
                        f"read_csv('{customers}', all_varchar = true)")
     rules = " union ".join(
         "select l.unique_id as left_id, r.unique_id as right_id from customers l join customers r on "
-        + " and ".join(f'l."{field}" = r."{field}"' for field in rule) + " and l.unique_id < r.unique_id"
+        + task.sql_of_rule(rule) + " and l.unique_id < r.unique_id"
         for rule in task.RULES)
     connection.execute(f"create table pairs as {rules}")
     total = connection.execute("select count(*) from pairs").fetchone()[0]

@@ -5,14 +5,36 @@ from pathlib import Path
 from customers import FIELDS, MEANINGS
 
 MODEL = Path(__file__).resolve().parent / "model.json"
+# A key is a field, or a field and a length: its first so many symbols. About 25 candidate pairs a record at a million.
 RULES = [["email"], ["surname", "birth_date"], ["first_name", "birth_date"], ["first_name", "surname"],
-         ["surname", "postcode"], ["birth_date", "postcode"]]
+         [("surname", 3), "postcode"], [("first_name", 3), "postcode"], [("first_name", 3), ("surname", 3)],
+         [("surname", 3), ("birth_date", 4)]]
 TRAINING_RULES = [["surname", "birth_date"], ["first_name", "postcode"]]
 REVIEW, LINK = 0.5, 0.95
 
 
 def model():
     return json.loads(MODEL.read_text(encoding="utf-8"))
+
+
+def sosie_key(key, name):
+    if isinstance(key, str):
+        return name(key)
+    field, length = key
+    return "year(birth_date)" if name(field) == "birth_date" else f"substr({name(field)}, {length})"
+
+
+def sql_of_rule(rule):
+    """Two records l and r that a rule compares. As in sosie, a shorter text has no key."""
+    conditions = []
+    for key in rule:
+        if isinstance(key, str):
+            conditions.append(f'l."{key}" = r."{key}"')
+        else:
+            field, length = key
+            conditions.append(f'substr(l."{field}", 1, {length}) = substr(r."{field}", 1, {length})')
+            conditions.append(f'length(l."{field}") >= {length}')
+    return " and ".join(conditions)
 
 
 def job_text(customers, by_meaning=False, with_model=True, tables='["members", "links"]'):
@@ -29,7 +51,7 @@ def job_text(customers, by_meaning=False, with_model=True, tables='["members", "
         lines.append(f"{name(field)} = {column}")
     lines += ['[thresholds]', f'link = {LINK}', f'review = {REVIEW}']
     for rule in RULES:
-        lines += ['[[blocking]]', f'on = {json.dumps([name(field) for field in rule])}']
+        lines += ['[[blocking]]', f'on = {json.dumps([sosie_key(key, name) for key in rule])}']
     if with_model:
         lines += ['[model]', f'file = "{MODEL}"']
     lines += ['[output]', f'tables = {tables}']
@@ -76,8 +98,8 @@ def splink_comparison(comparison, trained, with_bigrams):
 
 def splink_settings(trained, with_bigrams):
     odds = 2.0 ** model()["prior_bits"]
-    rules = [" and ".join(f'l."{field}" = r."{field}"' for field in rule) for rule in RULES]
     return {"link_type": "dedupe_only", "unique_id_column_name": "unique_id",
             "probability_two_random_records_match": odds / (1 + odds),
-            "blocking_rules_to_generate_predictions": rules, "retain_matching_columns": False,
+            "blocking_rules_to_generate_predictions": [sql_of_rule(rule) for rule in RULES],
+            "retain_matching_columns": False,
             "comparisons": [splink_comparison(c, trained, with_bigrams) for c in model()["comparisons"]]}
