@@ -68,7 +68,10 @@ def rows_of(path, source):
 
 
 def records_of(folder):
-    """(source, id) -> folded cells in the order of FIELDS; of an id delivered twice the first row."""
+    """(source, id) -> folded cells in the order of FIELDS, and the e-mail address as written but for case.
+
+    Of an id that is delivered twice, the first row counts.
+    """
     job = tomllib.loads((folder / "job.toml").read_text(encoding="utf-8"))
     records = {}
     for source in job["source"]:
@@ -79,8 +82,9 @@ def records_of(folder):
         for row in rows_of(folder / source["path"], source):
             cells = [str(by_path(row, column)) for column in columns]
             born = FIELDS.index("birth_date")
-            records.setdefault((source["name"], str(by_path(row, source["id"]))), [
-                eight_digits(cell) if i == born else folded(cell) for i, cell in enumerate(cells)])
+            values = [eight_digits(cell) if i == born else folded(cell) for i, cell in enumerate(cells)]
+            address = cells[FIELDS.index("email")].strip().lower() if values[FIELDS.index("email")] else ""
+            records.setdefault((source["name"], str(by_path(row, source["id"]))), [*values, address])
     return records
 
 
@@ -97,7 +101,7 @@ def write_customers(folder, num_records, seed, path):
     with open(path, "w", encoding="ascii", newline="") as file, \
             open(path.with_name("truth.csv"), "w", encoding="ascii", newline="") as truth:
         writer, truth_writer = csv.writer(file, lineterminator="\n"), csv.writer(truth, lineterminator="\n")
-        writer.writerow(["unique_id", *FIELDS])
+        writer.writerow(["unique_id", *FIELDS, "email_address"])
         truth_writer.writerow(["unique_id", "person"])
         for number, (person, key) in enumerate(chosen):
             writer.writerow([f"r{number:08}", *records[key]])

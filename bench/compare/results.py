@@ -71,9 +71,10 @@ def read(name, output):
 
 def compare_kept(sosie, splink):
     """Whether both engines keep the same pairs at review and at link; says so, and lists those that differ."""
-    duckdb.execute(f"create or replace table both_kept as select left_id, right_id, s.weight as sosie, p.weight as splink "
-               f"from ({pairs_query('sosie', sosie)}) s full join ({pairs_query('Splink', splink)}) p "
-               "using (left_id, right_id)")
+    duckdb.execute("create or replace table both_kept as "
+                   "select left_id, right_id, s.weight as sosie, p.weight as splink "
+                   f"from ({pairs_query('sosie', sosie)}) s full join ({pairs_query('Splink', splink)}) p "
+                   "using (left_id, right_id)")
     total, apart = duckdb.execute("select count(*), coalesce(max(abs(sosie - splink)), 0) from both_kept").fetchone()
     differing = duckdb.execute(
         f"select * from both_kept where sosie is null or splink is null or abs(sosie - splink) > {TIE_BITS} "

@@ -10,6 +10,7 @@ RULES = [["email"], ["surname", "birth_date"], ["first_name", "birth_date"], ["f
          [("surname", 3), "postcode"], [("first_name", 3), "postcode"], [("first_name", 3), ("surname", 3)],
          [("surname", 3), ("birth_date", 4)]]
 TRAINING_RULES = [["surname", "birth_date"], ["first_name", "postcode"]]
+REPEATING = ["first_name", "surname", "postcode", "city"]  # fields whose term frequencies Splink counts
 REVIEW, LINK = 0.5, 0.95
 
 
@@ -48,6 +49,8 @@ def job_text(customers, by_meaning=False, with_model=True, tables='["members", "
     for field in FIELDS:
         is_date = by_meaning and field == "birth_date"
         column = '{ column = "birth_date", format = "%Y%m%d" }' if is_date else f'"{field}"'
+        if by_meaning and field == "email":
+            column = '"email_address"'
         lines.append(f"{name(field)} = {column}")
     lines += ['[thresholds]', f'link = {LINK}', f'review = {REVIEW}']
     for rule in RULES:
@@ -79,27 +82,39 @@ def text_levels(field, with_bigrams):
             for level, jaro_winkler, share in (("close", 0.92, 0.8), ("some", 0.85, 0.5))}
 
 
-def splink_comparison(comparison, trained, with_bigrams):
+def splink_comparison(field, levels):
+    """levels: (name, SQL condition, more of Splink's keys), best first; missing comes before them."""
+    left, right = f'"{field}_l"', f'"{field}_r"'
+    missing = {"sql_condition": f"{left} IS NULL OR {right} IS NULL", "label_for_charts": "missing",
+               "is_null_level": True}
+    return {"output_column_name": field, "comparison_levels": [missing] + [
+        {"sql_condition": condition, "label_for_charts": name} | more for name, condition, more in levels]}
+
+
+def fixed_comparison(comparison, with_bigrams):
     field = comparison["name"].removesuffix("_text")
     left, right = f'"{field}_l"', f'"{field}_r"'
     conditions = {"else": "ELSE", "equal": f"{left} = {right}",
                   "one_edit": f"damerau_levenshtein({left}, {right}) <= 1"}
     if comparison["kind"] == "text":
         conditions |= text_levels(field, with_bigrams)
-    levels = [{"sql_condition": f"{left} IS NULL OR {right} IS NULL", "label_for_charts": "missing",
-               "is_null_level": True}]
-    for level in reversed(comparison["levels"]):
-        of_splink = {"sql_condition": conditions[level["name"]], "label_for_charts": level["name"]}
-        if not trained:
-            of_splink |= {"m_probability": level["m"], "u_probability": level["u"]}
-        levels.append(of_splink)
-    return {"output_column_name": field, "comparison_levels": levels}
+    return splink_comparison(field, [
+        (level["name"], conditions[level["name"]], {"m_probability": level["m"], "u_probability": level["u"]})
+        for level in reversed(comparison["levels"])])
+
+
+def comparison_to_train(field):
+    """What sosie makes of a plain text: levels of a text, equal values weighing by frequency (here of REPEATING)."""
+    conditions = {"equal": f'"{field}_l" = "{field}_r"'} | text_levels(field, with_bigrams=False) | {"else": "ELSE"}
+    frequency = {"equal": {"tf_adjustment_column": field}} if field in REPEATING else {}
+    return splink_comparison(field, [(name, sql, frequency.get(name, {})) for name, sql in conditions.items()])
 
 
 def splink_settings(trained, with_bigrams):
     odds = 2.0 ** model()["prior_bits"]
+    fixed = [] if trained else [fixed_comparison(comparison, with_bigrams) for comparison in model()["comparisons"]]
     return {"link_type": "dedupe_only", "unique_id_column_name": "unique_id",
             "probability_two_random_records_match": odds / (1 + odds),
             "blocking_rules_to_generate_predictions": [sql_of_rule(rule) for rule in RULES],
             "retain_matching_columns": False,
-            "comparisons": [splink_comparison(c, trained, with_bigrams) for c in model()["comparisons"]]}
+            "comparisons": fixed or [comparison_to_train(field) for field in FIELDS]}
