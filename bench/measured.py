@@ -40,6 +40,14 @@ def timed(command):
     return time.monotonic() - begin, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
 
 
+def timed_alone(command):
+    """timed(), started by a small process: what a large one had resident would count as its child's peak."""
+    done = subprocess.run([sys.executable, __file__, *map(str, command)], capture_output=True, text=True)
+    if done.returncode != 0:
+        raise SystemExit(done.stderr)
+    return json.loads(done.stdout)
+
+
 def compiler(build=BUILD):
     """First line of the version of the compiler that a build uses."""
     cache = (build / "CMakeCache.txt").read_text().splitlines()
@@ -67,3 +75,7 @@ def pass_lines(command, about, results):
             print(line, end="", flush=True)
             kept.write(json.dumps({**json.loads(line), **about}) + "\n")
     return process.wait()
+
+
+if __name__ == "__main__":
+    print(json.dumps(timed(sys.argv[1:])))

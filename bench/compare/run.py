@@ -21,7 +21,7 @@ TOP = Path(__file__).resolve().parent.parent.parent
 HERE = Path(__file__).resolve().parent
 VENV = TOP / "build/compare/venv"
 sys.path[:0] = [str(TOP / "bench"), str(TOP / "tests")]
-from measured import commit, compiler, machine, say, timed  # noqa: E402
+from measured import commit, compiler, machine, say, timed, timed_alone  # noqa: E402
 
 
 def enter_venv():
@@ -72,7 +72,7 @@ def measure(name, run, keep):
     import results
     command, output = run
     say(name)
-    seconds, cpu_seconds, peak_bytes = timed(command)
+    seconds, cpu_seconds, peak_bytes = timed_alone(command)
     found = {"run": name, "seconds": round(seconds, 3), "cpu_seconds": round(cpu_seconds, 3), "peak_bytes": peak_bytes}
     return found | results.read(name, output) if keep else found
 
