@@ -12,6 +12,7 @@ import datetime
 import json
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -72,6 +73,7 @@ def measure(name, run, keep):
     import results
     command, output = run
     say(name)
+    shutil.rmtree(output, ignore_errors=True)
     seconds, cpu_seconds, peak_bytes = timed_alone(command)
     found = {"run": name, "seconds": round(seconds, 3), "cpu_seconds": round(cpu_seconds, 3), "peak_bytes": peak_bytes}
     return found | results.read(name, output) if keep else found
