@@ -56,13 +56,31 @@ bool one_digit_differs(std::string_view a, std::string_view b) {
   return different == 1;
 }
 
-unsigned text_level(std::string_view a, std::string_view b) {
+/// A text and what its signature tells of it before it is read.
+struct SignedText {
+  const matchers::TextSignature& signature;
+  const Dictionary& values;
+  Code code;
+};
+
+unsigned text_level(const SignedText& x, const SignedText& y) {
+  const bool may_be_alike = matchers::may_reach_jaro_winkler(x.signature, y.signature, kTextSome);
+  const bool may_share = matchers::may_reach_dice(x.signature, y.signature, kDiceSome);
+  if (!may_be_alike && !may_share) return level::kElse;
+  const std::string_view a = x.values.text(x.code), b = y.values.text(y.code);
   const bool is_short = std::max(a.size(), b.size()) <= kLongestShortText;
-  const double jaro_winkler = is_short ? matchers::jaro_winkler_similarity(a, b, kTextSome) : 0;
+  const double jaro_winkler = is_short && may_be_alike ? matchers::jaro_winkler_similarity(a, b, kTextSome) : 0;
   if (jaro_winkler >= kTextClose) return level::text::kClose;
-  const double dice = matchers::dice_similarity(a, b, kDiceSome);
+  const double dice = may_share ? matchers::dice_similarity(a, b, kDiceSome) : 0;
   if (dice >= kDiceClose) return level::text::kClose;
   return jaro_winkler >= kTextSome || dice >= kDiceSome ? level::text::kSome : level::kElse;
+}
+
+/// By code.
+std::vector<matchers::TextSignature> signatures_of(const Dictionary& values) {
+  std::vector<matchers::TextSignature> signatures(values.size() + 1);
+  for (Code code = 1; code < signatures.size(); ++code) signatures[code] = matchers::text_signature(values.text(code));
+  return signatures;
 }
 
 /// The best level over all pairs of values of two records; missing when a side has none.
@@ -77,7 +95,7 @@ unsigned best_level(const CodeColumn& column, RecordId a, RecordId b, const Leve
 }  // namespace
 
 Result<Comparer> Comparer::build(const Model& model, const Normalized& normalized, const RecordRows& rows,
-                                 const Executor&) {
+                                 const Executor& executor) {
   static std::atomic<uint32_t> num_comparers = 0;
   Comparer comparer;
   comparer.number_ = ++num_comparers;
@@ -98,6 +116,11 @@ Result<Comparer> Comparer::build(const Model& model, const Normalized& normalize
     comparer.fields_.push_back(field);
     comparer.columns_.push_back(code_column(comparison, c));
   }
+  comparer.signatures_.resize(comparer.fields_.size());
+  SOSIE_RETURN_IF_ERROR(executor.for_each(comparer.fields_.size(), [&](size_t i) {
+    if (comparer.fields_[i] != nullptr) comparer.signatures_[i] = signatures_of(comparer.fields_[i]->values);
+    return Status();
+  }));
   return comparer;
 }
 
@@ -242,14 +265,20 @@ unsigned Comparer::value_level(size_t comparison, const RecordPair& pair, Code x
     case ComparisonKind::email: return email_level(pair, x, y);
     case ComparisonKind::mobile:
     case ComparisonKind::landline: return phone_level(x, y);
-    case ComparisonKind::identifier:
+    case ComparisonKind::identifier: {
       if (x == y) return level::identifier::kEqual;
-      return matchers::within_one_edit(fields_[comparison]->values.text(x), fields_[comparison]->values.text(y))
-                 ? level::identifier::kNear
-                 : level::kElse;
-    default:
+      const std::vector<matchers::TextSignature>& signatures = signatures_[comparison];
+      const Dictionary& values = fields_[comparison]->values;
+      const bool near = matchers::texts_may_be_one_edit_apart(signatures[x], signatures[y]) &&
+                        matchers::within_one_edit(values.text(x), values.text(y));
+      return near ? level::identifier::kNear : level::kElse;
+    }
+    default: {
       if (x == y) return level::text::kEqual;
-      return text_level(fields_[comparison]->values.text(x), fields_[comparison]->values.text(y));
+      const std::vector<matchers::TextSignature>& signatures = signatures_[comparison];
+      const Dictionary& values = fields_[comparison]->values;
+      return text_level({signatures[x], values, x}, {signatures[y], values, y});
+    }
   }
 }
 

@@ -10,6 +10,7 @@
 #include "engine/model.h"
 #include "engine/normalize.h"
 #include "engine/rows.h"
+#include "matchers/similarity/text_signature.h"
 
 namespace sosie {
 
@@ -74,10 +75,11 @@ class Comparer {
   const Comparables* comparables_ = nullptr;
   const PointTable* points_ = nullptr;
   const RecordRows* rows_ = nullptr;
-  int given_ = -1, family_ = -1, birth_ = -1, address_ = -1;  ///< comparisons, which are lanes too
-  std::vector<ComparisonKind> kinds_;                         ///< by comparison
-  std::vector<const CodeColumn*> columns_;                    ///< by comparison; null where none
-  std::vector<const ValueField*> fields_;                     ///< by comparison; null where none
+  int given_ = -1, family_ = -1, birth_ = -1, address_ = -1;      ///< comparisons, which are lanes too
+  std::vector<ComparisonKind> kinds_;                             ///< by comparison
+  std::vector<const CodeColumn*> columns_;                        ///< by comparison; null where none
+  std::vector<const ValueField*> fields_;                         ///< by comparison; null where none
+  std::vector<std::vector<matchers::TextSignature>> signatures_;  ///< by comparison of fields, then code
 };
 
 /// Calls `visit(Code)` for every value of a record in a column.

@@ -28,6 +28,11 @@ inline unsigned count_bits(uint32_t bits) {
   return ((bits + (bits >> 4)) & 0x0f0f0f0fu) * 0x01010101u >> 24;
 }
 
+/// The same among 64.
+inline unsigned count_bits(uint64_t bits) {
+  return count_bits(static_cast<uint32_t>(bits)) + count_bits(static_cast<uint32_t>(bits >> 32));
+}
+
 /// Whether two names may lie within one edit (an insertion, deletion, substitution or transposition of neighbours), or
 /// reach a Jaro-Winkler similarity of `tenths` / 10 in the sum of matched shares m / |a| + m / |b|; false is certain.
 /// Letters of one name that the other lacks are not matched, which bounds m. With the longest common prefix a level s
