@@ -48,6 +48,18 @@ def timed_alone(command):
     return json.loads(done.stdout)
 
 
+def venv(name, requirements):
+    """The Python of a folder of its own under build/, with these packages; installed when they change."""
+    folder = TOP / "build" / name / "venv"
+    done, wanted = folder / "requirements.txt", "\n".join(requirements) + "\n"
+    if not done.is_file() or done.read_text() != wanted:
+        say(f"installing {', '.join(requirements)} into {folder.relative_to(TOP)}")
+        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+        subprocess.run([folder / "bin/python", "-m", "pip", "install", "-q", *requirements], check=True)
+        done.write_text(wanted)
+    return folder / "bin/python"
+
+
 def compiler(build=BUILD):
     """First line of the version of the compiler that a build uses."""
     cache = (build / "CMakeCache.txt").read_text().splitlines()

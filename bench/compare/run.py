@@ -22,18 +22,12 @@ TOP = Path(__file__).resolve().parent.parent.parent
 HERE = Path(__file__).resolve().parent
 VENV = TOP / "build/compare/venv"
 sys.path[:0] = [str(TOP / "bench"), str(TOP / "tests")]
-from measured import commit, compiler, machine, say, timed, timed_alone  # noqa: E402
+from measured import commit, compiler, machine, say, timed, timed_alone, venv  # noqa: E402
 
 
 def enter_venv():
-    """Runs this program again with the rivals' Python; installs it first."""
-    python = VENV / "bin/python"
-    done, wanted = VENV / "requirements.txt", (HERE / "requirements.txt").read_text()
-    if not done.is_file() or done.read_text() != wanted:
-        say("installing Splink, DuckDB and rapidfuzz into build/compare/venv")
-        subprocess.run([sys.executable, "-m", "venv", VENV], check=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", "-r", HERE / "requirements.txt"], check=True)
-        done.write_text(wanted)
+    """Runs this program again with the rivals' Python."""
+    python = venv("compare", (HERE / "requirements.txt").read_text().split())
     if Path(sys.prefix).resolve() != VENV.resolve():
         os.execv(python, [str(python), __file__, *sys.argv[1:]])
 

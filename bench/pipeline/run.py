@@ -2,6 +2,7 @@
 
     ./run.sh bench pipeline --records 1000000 --repeat 3
     ./run.sh bench pipeline --records 20000 --check      counts only, nothing is kept
+    ./run.sh bench pipeline --growth 100000,1000000      several sizes, drawn into growth.svg and stages.svg
 
 One JSON line per run is appended to bench/results/pipeline.jsonl: machine, compiler, command, stage times, records/s,
 pairs/s, peak memory. Times are wall clock; with --repeat the median run is shown.
@@ -20,12 +21,12 @@ from pathlib import Path
 TOP = Path(__file__).resolve().parent.parent.parent
 sys.path[:0] = [str(TOP / "tests"), str(TOP / "bench")]
 import run_folder  # noqa: E402
-from measured import commit, compiler, machine, timed  # noqa: E402
+from measured import commit, compiler, machine, say, timed, timed_alone, venv  # noqa: E402
 
 
-def generate(sosie, arguments, folder):
-    """Channel files of about --records records; the count of truth rows is the exact number."""
-    people = arguments.people or max(1, round(arguments.records / arguments.records_per_person))
+def generate(sosie, arguments, records, folder):
+    """Channel files of about so many records; the count of truth rows is the exact number."""
+    people = arguments.people or max(1, round(records / arguments.records_per_person))
     seconds, _, _ = timed([sosie, "generate", "--people", people, "--seed", arguments.seed, "-o", folder])
     with open(folder / "truth.csv", encoding="utf-8", newline="") as truth:
         num_records = sum(1 for _ in csv.reader(truth)) - 1
@@ -53,10 +54,11 @@ def wrong_counts(run, num_generated):
     return found
 
 
-def measure(sosie, job, output, threads):
+def measure(sosie, job, output, arguments):
     shutil.rmtree(output, ignore_errors=True)
-    command = [sosie, "run", job, "-o", output] + (["--threads", threads] if threads else [])
-    seconds, cpu_seconds, peak_bytes = timed(command)
+    flags = (("--threads", arguments.threads), ("--memory", arguments.memory), ("--tmp", arguments.tmp))
+    command = [sosie, "run", job, "-o", output, *(part for flag in flags if flag[1] for part in flag)]
+    seconds, cpu_seconds, peak_bytes = timed_alone(command)
     return {"seconds": seconds, "cpu_seconds": cpu_seconds, "peak_bytes": peak_bytes}
 
 
@@ -91,6 +93,35 @@ def keep(results, sosie, arguments):
             file.write(json.dumps(frame | result) + "\n")
 
 
+def run_size(sosie, arguments, records, folder):
+    """Generates so many records and runs them; the results of all repeats, or None when counts are wrong."""
+    num_records = generate(sosie, arguments, records, folder / "in")
+    results = []
+    for _ in range(arguments.repeat):
+        result = measure(sosie, folder / "in/job.toml", folder / "out", arguments)
+        run = run_folder.current(folder / "out")
+        found = wrong_counts(run, num_records)
+        if found:
+            print("\n".join(found))
+            print("0 passed, 1 failed, 0 skipped")
+            return None
+        results.append(report(result, run_folder.manifest(run), num_records))
+    return results
+
+
+def median_of(results):
+    times = sorted(result["seconds"] for result in results)
+    median = min(results, key=lambda result: abs(result["seconds"] - statistics.median_low(times)))
+    return median | {"fastest": times[0], "slowest": times[-1]}
+
+
+def draw_growth(medians, folder):
+    """Growth and stages as SVG, by matplotlib in a folder of its own."""
+    python = venv("bench", ["matplotlib==3.10.7"])
+    say(f"drawing {folder}/growth.svg and {folder}/stages.svg")
+    subprocess.run([python, Path(__file__).with_name("draw.py"), folder], input=json.dumps(medians), text=True, check=True)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--records", type=int, default=100_000, help="about so many input records")
@@ -98,6 +129,9 @@ def main():
     parser.add_argument("--records-per-person", type=float, default=1.8, help="what --records is divided by")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int)
+    parser.add_argument("--memory", help="memory budget, as for sosie run")
+    parser.add_argument("--tmp", help="folder for what is spilled")
+    parser.add_argument("--growth", help="several numbers of records, separated by commas; drawn as SVG")
     parser.add_argument("--repeat", type=int, default=1)
     parser.add_argument("--check", action="store_true", help="only check the counts")
     parser.add_argument("--results", default=TOP / "bench/results/pipeline.jsonl")
@@ -105,26 +139,21 @@ def main():
     parser.add_argument("--binary", type=Path, default=TOP / "build/release/sosie")
     arguments = parser.parse_args()
     sosie = arguments.binary.resolve()
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(arguments.folder or scratch)
-        num_records = generate(sosie, arguments, folder / "in")
-        results = []
-        for _ in range(arguments.repeat):
-            result = measure(sosie, folder / "in/job.toml", folder / "out", arguments.threads)
-            run = run_folder.current(folder / "out")
-            found = wrong_counts(run, num_records)
-            if found:
-                print("\n".join(found))
-                print("0 passed, 1 failed, 0 skipped")
-                return 1
-            results.append(report(result, run_folder.manifest(run), num_records))
-    if arguments.check:
-        print("1 passed, 0 failed, 0 skipped")
-        return 0
-    keep(results, sosie, arguments)
-    times = sorted(result["seconds"] for result in results)
-    median = min(results, key=lambda result: abs(result["seconds"] - statistics.median_low(times)))
-    show(median | {"fastest": times[0], "slowest": times[-1]}, arguments.repeat)
+    sizes = [int(size) for size in arguments.growth.split(",")] if arguments.growth else [arguments.records]
+    medians = []
+    for records in sizes:
+        with tempfile.TemporaryDirectory() as scratch:
+            results = run_size(sosie, arguments, records, Path(arguments.folder or scratch))
+        if results is None:
+            return 1
+        if arguments.check:
+            print("1 passed, 0 failed, 0 skipped")
+            return 0
+        keep(results, sosie, arguments)
+        medians.append(median_of(results))
+        show(medians[-1], arguments.repeat)
+    if arguments.growth:
+        draw_growth(medians, Path(arguments.results).parent)
     return 0
 
 
