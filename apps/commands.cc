@@ -137,7 +137,7 @@ constexpr std::array kFlags = {
     FlagInfo{"--threads", "N", "worker threads; all of the machine when absent",
              "check dedupe init run evaluate why generate normalize"},
     FlagInfo{"--memory", "SIZE", "memory budget: a share such as 70%, or a size such as 8GB", "check dedupe run"},
-    FlagInfo{"--tmp", "DIR", "folder for temporary files", "dedupe run"},
+    FlagInfo{"--tmp", "DIR", "folder for what does not fit into memory", "check dedupe run"},
     FlagInfo{"--seed", "N", "seed of everything that is drawn (1)", "dedupe run generate"},
     FlagInfo{"--json", "", "one JSON line on stdout at the end", "check dedupe run evaluate why generate"},
     FlagInfo{"--json", "", "a JSON line per value", "normalize"},

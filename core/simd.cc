@@ -50,7 +50,7 @@ Status force_simd_target(std::string_view name) {
 
 Status force_simd_target_from_environment() {
   const char* name = std::getenv("SOSIE_SIMD");
-  return name == nullptr ? Status() : force_simd_target(name);
+  return force_simd_target(name == nullptr ? "" : name);
 }
 
 }  // namespace sosie

@@ -17,7 +17,7 @@ std::string simd_target();
 /// SOSIE_SIMD does the same at start. invalid_argument names the possible targets, and leaves the
 /// choice to the library. Not thread-safe.
 Status force_simd_target(std::string_view name);
-/// Obeys SOSIE_SIMD; call once at start.
+/// Obeys SOSIE_SIMD; without it the choice is the library's. Not thread-safe.
 Status force_simd_target_from_environment();
 
 }  // namespace sosie

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <span>
 
+#include "core/spill.h"
 #include "engine/check/columns.h"
 #include "engine/consent_views.h"
 #include "engine/ingest.h"
@@ -144,6 +145,7 @@ class JobCheck {
 }  // namespace
 
 Result<CheckReport> check_job(const Job& job, const Executor& executor, MemoryAccountant& memory) {
+  const SpillGuard spill(job.temp_directory.empty() ? temporary_directory() : job.temp_directory, memory.budget());
   return JobCheck(job, executor, memory).check();
 }
 

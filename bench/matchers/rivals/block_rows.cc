@@ -79,7 +79,7 @@ void block_row(const std::string& work, const std::vector<std::string>& texts) {
       if (row.equal) row.ns = median_ns([&] { our_hits(comparer, drawn); }) / kPairs;
       print_row(row);
     }
-    static_cast<void>(force_simd_target(""));
+    static_cast<void>(force_simd_target_from_environment());
   }
 }
 

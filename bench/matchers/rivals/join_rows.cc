@@ -53,7 +53,7 @@ void join_row(const std::string& work, const std::vector<std::string>& texts, Ma
     if (row.equal) row.ns = median_ns([&] { our_hits(values, make_join); }) / static_cast<double>(row.pairs);
     print_row(row);
   }
-  static_cast<void>(force_simd_target(""));
+  static_cast<void>(force_simd_target_from_environment());
 }
 
 void jaro_winkler_row(const std::string& work, const std::vector<std::string>& texts, double level) {

@@ -70,7 +70,7 @@ void multi_row(const BlockMetric& metric, const std::string& kind, std::span<con
     if (row.equal) row.ns = median_ns([&] { scores_of(metric.scores, values); }) / kPairs;
     print_row(row);
   }
-  static_cast<void>(force_simd_target(""));
+  static_cast<void>(force_simd_target_from_environment());
 }
 
 void rows_of(const BlockMetric& metric, const std::string& kind, std::span<const Text> values) {
