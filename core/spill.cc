@@ -21,13 +21,19 @@ namespace sosie {
 namespace {
 
 constexpr uint64_t kGranule = kLargeAllocation;
-constexpr uint64_t kAddresses = uint64_t{16} << 40;  // never used twice, and as much as a file may hold
-constexpr uint64_t kStep = uint64_t{1} << 30;        // the file is mapped in steps
+constexpr uint64_t kAddresses = uint64_t{4} << 40;  // never used twice, and as much as a file may hold
+constexpr uint64_t kStep = uint64_t{1} << 30;       // the file is mapped in steps
 constexpr uint64_t kPiece = uint64_t{64} << 20;
-constexpr double kSpillFrom = 0.5;  // of the budget
 // Bytes that threads may touch between two looks: each of their faults brings sixteen pages back from the cache.
 constexpr uint64_t kMargin = 256 << 20;
 constexpr auto kLook = std::chrono::milliseconds(4), kLookWhileSpilling = std::chrono::milliseconds(1);
+
+/// Resident bytes from which on allocations are spilled. What is in memory by then stays there; of a large budget the
+/// rest is room enough for the pages that are worked on.
+uint64_t spill_from(uint64_t budget) {
+  constexpr uint64_t kLarge = uint64_t{4} << 30;
+  return budget > kLarge ? budget / 3 * 2 : budget / 2;
+}
 
 /// Resident bytes above which spilled pages leave the memory.
 uint64_t drop_from(uint64_t budget) {
@@ -174,12 +180,12 @@ class Watch {
 
  private:
   void look(uint64_t budget, uint64_t before) {
-    const uint64_t spill_from = before + static_cast<uint64_t>(kSpillFrom * static_cast<double>(budget));
+    const uint64_t first = before + spill_from(budget);
     const uint64_t limit = before + drop_from(budget);
     std::unique_lock lock(mutex_);
     while (!wake_.wait_for(lock, is_spilling() ? kLookWhileSpilling : kLook, [&] { return stop_; })) {
       const uint64_t now = resident_bytes();
-      if (now > spill_from) spilling = true;
+      if (now > first) spilling = true;
       if (is_spilling() && now > limit) file().drop_pages([&] { return resident_bytes() < limit / 8 * 7; });
     }
   }

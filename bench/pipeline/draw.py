@@ -31,7 +31,7 @@ def draw_growth(medians, path):
                                  "peak bytes of memory a record")):
         axes.plot(sizes, values, "o-", color=INK)
         for size, value in zip(sizes, values):
-            axes.annotate(f"{value:.3g}", (size, value), textcoords="offset points", xytext=(0, 7), ha="center")
+            axes.annotate(f"{value:.1f}" if value < 100 else f"{value:,.0f}", (size, value), textcoords="offset points", xytext=(0, 7), ha="center")
         axes.set_xscale("log")
         axes.set_xticks(sizes, [records_text(size) for size in sizes])
         axes.minorticks_off()

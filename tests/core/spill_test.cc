@@ -90,7 +90,7 @@ TEST_F(Spill, ThreadsAllocateDropAndFreeAtOnce) {
   EXPECT_EQ(spilled_bytes(), 0u);
 }
 
-TEST_F(Spill, BeginsWhenHalfOfTheBudgetIsInUse) {
+TEST_F(Spill, BeginsWhenMostOfTheBudgetIsInUse) {
   constexpr uint64_t kSmall = 64 << 20;
   const SpillGuard guard(directory(), kSmall);
   EXPECT_FALSE(is_spilling());
