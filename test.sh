@@ -181,6 +181,7 @@ run_all_parts() {
   # shellcheck disable=SC2086 # nothing or one word
   part "same bytes" run_script tests/pipeline/same_bytes.py --binary "$sosie" $whole_grid
   part "row accounting" run_script bench/pipeline/run.py --records 20000 --check
+  part skew run_script bench/skew/run.py --records 20000 --check
   if [ -z "$quick" ]; then
     part "asan build" build_sanitized asan
     part "asan suites" run_sanitized_suites asan
