@@ -1,4 +1,5 @@
-"""Lets the disk run full while sosie publishes: exit 4, a message that says what was needed, the earlier run still whole.
+"""Lets the disk run full while sosie publishes, and while it spills: exit 4, a message that says what was needed, the
+earlier run still whole.
 
     python3 tests/faults/full_disk.py --binary build/release/sosie
 
@@ -67,6 +68,19 @@ def check_full_disk(sosie, job, disk, free_bytes, earlier):
     return found
 
 
+def check_full_temporary_disk(sosie, job, disk, output):
+    """Runs a job that must spill into a disk with hardly any room; says what is wrong."""
+    done = sosie("run", job, "-o", output, "--memory", "45MB", "--tmp", disk)
+    found = []
+    if done.returncode != 4 or "temporary files" not in done.stderr:
+        found.append(f"exit {done.returncode} instead of 4, or no word of temporary files: {done.stderr[-500:]}")
+    if run_folder.current(output):
+        found.append("something was published")
+    if list(disk.iterdir()):
+        found.append("temporary files were left behind")
+    return found
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--binary", required=True)
@@ -74,7 +88,7 @@ def main():
     arguments = parser.parse_args()
     if INSIDE not in os.environ:
         enter_own_mounts()
-        print("full disk: this system permits no mount\n0 passed, 0 failed, 2 skipped")
+        print("full disk: this system permits no mount\n0 passed, 0 failed, 3 skipped")
         return 0
     sosie = Sosie(arguments.binary)
     num_failed = 0
@@ -92,7 +106,14 @@ def main():
             for line in found:
                 print(f"full disk, {name}: {line}")
             num_failed += bool(found)
-    print(f"{2 - num_failed} passed, {num_failed} failed, 0 skipped")
+        large = sosie.generate(80_000, 1, scratch / "large")
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "none", scratch / "disk"], check=True)
+        found = check_full_temporary_disk(sosie, large, scratch / "disk", scratch / "spilled")
+        subprocess.run(["umount", scratch / "disk"], check=True)
+        for line in found:
+            print(f"full disk, spilling: {line}")
+        num_failed += bool(found)
+    print(f"{3 - num_failed} passed, {num_failed} failed, 0 skipped")
     return 1 if num_failed else 0
 
 
