@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <charconv>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "engine/updated.h"
@@ -205,57 +204,80 @@ namespace {
 class DayCounts {
  public:
   explicit DayCounts(std::span<const uint32_t> dates) {
+    uint32_t oldest = UINT32_MAX, newest = 0;
     for (const uint32_t digits : dates) {
       if (digits == 0) continue;
-      ++total_;
-      ++by_year_[digits / 10'000];
-      if (++by_day_[digits] == 1) ++days_in_year_[digits / 10'000];
+      oldest = std::min(oldest, digits);
+      newest = std::max(newest, digits);
     }
-    for (const auto& [digits, count] : by_day_) {
-      first_days_ += is_first_day(digits);
-      in_first_days_ += is_first_day(digits) ? count : 0;
+    if (newest == 0) return;
+    first_year_ = oldest / kDaysInYear;
+    years_.resize(newest / kDaysInYear - first_year_ + 1);
+    by_day_.resize(years_.size() * kDaysInYear);
+    for (const uint32_t digits : dates) {
+      if (digits != 0) ++by_day_[place(digits)];
+    }
+    for (size_t i = 0; i < by_day_.size(); ++i) {
+      if (by_day_[i] == 0) continue;
+      Year& year = years_[i / kDaysInYear];
+      ++year.days;
+      year.records += by_day_[i];
+      ++num_days_;
+      total_ += by_day_[i];
+      if (i % kDaysInYear != kFirstDay) continue;
+      ++first_days_;
+      in_first_days_ += by_day_[i];
     }
   }
 
   /// What a day counts for from now on.
-  void set(uint32_t digits, uint64_t count) { by_day_[digits] = count; }
+  void set(uint32_t digits, uint32_t count) { by_day_[place(digits)] = count; }
 
   /// Days far above their neighbours, ordered.
   std::vector<uint32_t> heaps() const {
     std::vector<uint32_t> heaps;
-    for (const auto& [digits, count] : by_day_) {
-      if (count >= kSmallestHeap && (is_far_above(count) || (is_first_day(digits) && is_above_its_year(digits, count))))
-        heaps.push_back(digits);
+    for (size_t i = 0; i < by_day_.size(); ++i) {
+      const uint32_t count = by_day_[i];
+      if (count < kSmallestHeap) continue;
+      const bool first = i % kDaysInYear == kFirstDay;
+      if (is_far_above(count) || (first && is_above_its_year(years_[i / kDaysInYear], count)))
+        heaps.push_back(static_cast<uint32_t>(first_year_ * kDaysInYear + i));
     }
-    std::sort(heaps.begin(), heaps.end());
     return heaps;
   }
 
   /// Whether a heap says nothing at all. Else it is a 1 January among others of its size: where only the year was
   /// known, the year holds.
   bool is_placeholder(uint32_t heap) const {
-    const uint64_t count = by_day_.at(heap);
-    if (!is_first_day(heap)) return true;
+    const uint64_t count = by_day_[place(heap)];
+    if (heap % kDaysInYear != kFirstDay) return true;
     return is_far_above(count) &&
            static_cast<double>(count) > kFirstOfJanuaryTimesMean * mean(in_first_days_ - count, first_days_ - 1);
   }
 
  private:
-  static bool is_first_day(uint32_t digits) { return digits % 10'000 == 101; }
+  static constexpr uint32_t kDaysInYear = 10'000, kFirstDay = 101;  // of dates as digits: yyyymmdd
+
+  /// How the days of a year are used.
+  struct Year {
+    uint64_t days = 0, records = 0;
+  };
+  size_t place(uint32_t digits) const { return digits - first_year_ * kDaysInYear; }
   static double mean(uint64_t records, uint64_t days) {
     return static_cast<double>(records) / static_cast<double>(std::max<uint64_t>(1, days));
   }
   bool is_far_above(uint64_t count) const {
-    return static_cast<double>(count) > kAnyDayTimesMean * mean(total_, by_day_.size());
+    return static_cast<double>(count) > kAnyDayTimesMean * mean(total_, num_days_);
   }
-  bool is_above_its_year(uint32_t digits, uint64_t count) const {
-    const uint32_t year = digits / 10'000;
+  static bool is_above_its_year(const Year& year, uint64_t count) {
     return static_cast<double>(count) >
-           kFirstOfJanuaryTimesMean * std::max(1.0, mean(by_year_.at(year) - count, days_in_year_.at(year) - 1));
+           kFirstOfJanuaryTimesMean * std::max(1.0, mean(year.records - count, year.days - 1));
   }
 
-  std::unordered_map<uint32_t, uint64_t> by_day_, by_year_, days_in_year_;
-  uint64_t total_ = 0, first_days_ = 0, in_first_days_ = 0;
+  uint32_t first_year_ = 0;
+  std::vector<uint32_t> by_day_;  // records, from the first day of the first year
+  std::vector<Year> years_;
+  uint64_t num_days_ = 0, total_ = 0, first_days_ = 0, in_first_days_ = 0;
 };
 
 /// Days on which many people seem to be born, by the number of different names among them: one person who stands in the
@@ -273,7 +295,7 @@ void count_names(const std::vector<uint32_t>& heaps, const Comparables& c, DayCo
     const auto num_nameless = std::count(names[i].begin(), names[i].end(), uint64_t{0});
     std::sort(names[i].begin(), names[i].end());
     const auto num_names = std::unique(names[i].begin(), names[i].end()) - names[i].begin();
-    days.set(heaps[i], static_cast<uint64_t>(num_names + std::max<ptrdiff_t>(0, num_nameless - 1)));
+    days.set(heaps[i], static_cast<uint32_t>(num_names + std::max<ptrdiff_t>(0, num_nameless - 1)));
   }
 }
 
