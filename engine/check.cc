@@ -77,7 +77,11 @@ class JobCheck {
     const double slowness = front_seconds / (records * kFrontNanosecondsPerRecord * 1e-9);
     report_.seconds = front_seconds * (1 + kRestPerFrontSecond) +
                       static_cast<double>(report_.planned_pairs) * kNanosecondsPerPair * 1e-9 * slowness;
-    report_.bytes = static_cast<uint64_t>(static_cast<double>(peak_resident_bytes()) * kPeakPerByteOfBlocking);
+    // While memory is spilled about half of the budget is in arrays that are not.
+    const uint64_t spilled = peak_spilled_bytes();
+    const uint64_t seen = std::max(peak_resident_bytes(), spilled > 0 ? spilled + memory_.budget() / 2 : 0);
+    report_.bytes = static_cast<uint64_t>(static_cast<double>(seen) * kPeakPerByteOfBlocking);
+    report_.budget_bytes = memory_.budget();
   }
 
   Status check_consent(const Ingested& ingested, const Normalized& normalized, Moment as_of) {

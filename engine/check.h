@@ -52,7 +52,8 @@ struct CheckReport {
   uint64_t records = 0;
   uint64_t planned_pairs = 0;  ///< an upper bound: a pair that several rules find is compared once
   double seconds = 0;          ///< predicted for the run, from the time that reading and blocking took here
-  uint64_t bytes = 0;          ///< predicted peak
+  uint64_t bytes = 0;          ///< predicted peak, spilled or not
+  uint64_t budget_bytes = 0;   ///< what of it may be in memory; 0: no limit
   std::vector<std::string> warnings;
   Status verdict;  ///< OK, or why the run would be refused
 };

@@ -95,6 +95,16 @@ void put(const SourceCheck& source, JsonWriter& json) {
   json.end().end();
 }
 
+std::string bytes_text(uint64_t bytes) {
+  const auto value = static_cast<double>(bytes);
+  return value >= 1e9 ? fmt::format("{:.1f} GB", value / 1e9) : fmt::format("{:.0f} MB", value / 1e6);
+}
+
+std::string spilled_text(const CheckReport& report) {
+  if (report.budget_bytes == 0 || report.bytes <= report.budget_bytes) return {};
+  return fmt::format(", of which {} would be spilled to disk", bytes_text(report.bytes - report.budget_bytes));
+}
+
 }  // namespace
 
 std::string to_text(const CheckReport& report) {
@@ -103,12 +113,9 @@ std::string to_text(const CheckReport& report) {
   if (!report.rules.empty()) text += rules_text(report);
   text += consent_text(report.consent);
   const double records = static_cast<double>(std::max<uint64_t>(1, report.records));
-  const double bytes = static_cast<double>(report.bytes);
-  const std::string memory =
-      bytes >= 1e9 ? fmt::format("{:.1f} GB", bytes / 1e9) : fmt::format("{:.0f} MB", bytes / 1e6);
-  text += fmt::format("a run would compare at most {} pairs ({:.1f} a record), and take about {:.0f} s and {}\n",
+  text += fmt::format("a run would compare at most {} pairs ({:.1f} a record), and take about {:.0f} s and {}{}\n",
                       report.planned_pairs, static_cast<double>(report.planned_pairs) / records,
-                      std::max(1.0, report.seconds), memory);
+                      std::max(1.0, report.seconds), bytes_text(report.bytes), spilled_text(report));
   return text;
 }
 
