@@ -12,10 +12,11 @@ namespace sosie {
 /// From here on an allocation is large: it may be spilled. Smaller ones stay in memory.
 inline constexpr size_t kLargeAllocation = 64 * 1024;  // bytes
 
-/// Watches the resident memory of the process while it lives. Once half of the budget is in use, of one above 4 GiB two thirds, large allocations are
-/// spilled: they come from a file in `directory` that has no name any more, mapped and shared with nobody. When the
-/// process nears the budget, their pages leave it; who reads them gets them back from the system's page cache or from
-/// disk. Nothing that works in memory has to know: results are the same, what they cost is not.
+/// Watches the resident memory of the process while it lives. Once half of the budget is in use, of one above 4 GiB two
+/// thirds, large allocations are spilled: they come from a file in `directory` that has no name any more, mapped and
+/// shared with nobody. When the process nears the budget, their pages leave it; who reads them gets them back from the
+/// system's page cache or from disk. Nothing that works in memory has to know: results are the same, what they cost is
+/// not.
 ///
 /// One at a time in a process; a second one meanwhile watches nothing. Only allocations that ask for it are spilled:
 /// AlignedArray, io::ByteBuffer, and in the `sosie` command every operator new.

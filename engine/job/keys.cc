@@ -169,7 +169,9 @@ constexpr std::array kKeys = {
     JobKey{"limits", table, "", "what a run may cost"},
     JobKey{"limits.rejects", amount, "\"1%\"", "refused rows of a source, a share or a count; over it: exit 3"},
     JobKey{"limits.memory", amount, "\"70%\"",
-           "share of the machine or cgroup, or a size such as \"8GB\"; over it: exit 5"},
+           "share of the machine or cgroup, or a size such as \"8GB\"; what does not fit is spilled (`--tmp`); exit 5 "
+           "when "
+           "not even the rest fits"},
     JobKey{"limits.pairs_per_record", integer, "60", "candidate pairs per record after refining; over it: exit 5"},
 };
 

@@ -1,6 +1,6 @@
 """The same input gives the same tables, whatever threads, memory, CPU, grain of reading and order of rows.
 
-    python3 tests/pipeline/same_bytes.py --binary build/release/sosie --people 20000
+    python3 tests/pipeline/same_bytes.py --binary build/release/sosie --people 40000
 
 One run is the reference; every other of the grid must have its bytes. With rows permuted inside their files, tables are
 compared sorted and without the columns that tell positions.
@@ -25,7 +25,7 @@ from scratch_job import Sosie  # noqa: E402
 
 THREADS = (1, 2, 3, 8, 64)
 CHUNKS = ("4096", "100000", "4194304")  # bytes
-LEAST_MEMORY = 32 << 20  # bytes: tables of words and phone plans, threads
+LEAST_MEMORY = 48 << 20  # bytes: tables of words and phone plans, threads
 POSITIONS = {"row", "line", "byte_offset"}
 
 
@@ -113,7 +113,7 @@ def differing(reference, other):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--binary", required=True)
-    parser.add_argument("--people", type=int, default=20000)
+    parser.add_argument("--people", type=int, default=40000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--permutations", type=int, default=3)
     parser.add_argument("--whole", action="store_true", help="every setting with every other")
