@@ -52,6 +52,8 @@ class SpillFile {
   bool open(const std::string& directory) {
     const std::lock_guard lock(mutex_);
     if (base_ == nullptr && !reserve_addresses()) return false;
+    is_full_ = false;
+    peak_ = live_.load();
     if (num_live_ > 0) return true;
     if (file_ >= 0) close(file_);
     file_ = ::open(directory.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);

@@ -46,7 +46,7 @@ void spill_free(void* data);
 
 /// Lets go of all spilled pages that are in memory now.
 void drop_spilled_pages();
-/// Bytes in spilled allocations, and the most that ever were since the process began.
+/// Bytes in spilled allocations, and the most there were since the last guard began.
 uint64_t spilled_bytes();
 uint64_t peak_spilled_bytes();
 /// Whether an allocation failed because the disk had no room.

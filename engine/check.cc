@@ -149,7 +149,8 @@ class JobCheck {
 }  // namespace
 
 Result<CheckReport> check_job(const Job& job, const Executor& executor, MemoryAccountant& memory) {
-  const SpillGuard spill(job.temp_directory.empty() ? temporary_directory() : job.temp_directory, memory.budget());
+  SOSIE_ASSIGN_OR_RETURN(const std::string directory, spill_directory(job));
+  const SpillGuard spill(directory, memory.budget());
   return JobCheck(job, executor, memory).check();
 }
 

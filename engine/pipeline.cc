@@ -38,11 +38,11 @@ struct Linked {
 
 class Run {
  public:
-  Run(const RunOptions& options, uint64_t memory_budget)
+  Run(const RunOptions& options, const std::string& spill_directory, uint64_t memory_budget)
       : options_(options),
         job_(*options.job),
         executor_(job_.threads),
-        spill_(job_.temp_directory.empty() ? temporary_directory() : job_.temp_directory, memory_budget),
+        spill_(spill_directory, memory_budget),
         memory_(memory_budget),
         clock_(options) {}
 
@@ -136,8 +136,6 @@ Result<RunSummary> Run::go() {
   SOSIE_ASSIGN_OR_RETURN(const Moment as_of, resolve_as_of(job_));
   SOSIE_ASSIGN_OR_RETURN(const TimeZone zone, TimeZone::find(job_.timezone));
   const std::string output = resolve_path(job_, job_.output);
-  if (!job_.temp_directory.empty() && !std::filesystem::is_directory(job_.temp_directory))
-    return Status::io_error("there is no such folder for temporary files").at({job_.temp_directory});
   std::optional<OutputLock> lock;
   if (!options_.dry_run) {
     SOSIE_ASSIGN_OR_RETURN(lock, OutputLock::acquire(output));
@@ -182,6 +180,7 @@ Result<RunSummary> Run::go() {
   if (options_.dry_run) return summary(ingested, linked);
 
   SOSIE_RETURN_IF_ERROR(begin("publish"));
+  if (const uint64_t spilled = peak_spilled_bytes()) report_.counts.emplace_back("memory.spilled_bytes", spilled);
   PublishInput input{.job = &job_,
                      .output_directory = output,
                      .job_text = effective_job(job_, as_of, zone),
@@ -198,8 +197,6 @@ Result<RunSummary> Run::go() {
                      .merger = merger.get(),
                      .lock = &*lock,
                      .report = report_};
-  if (const uint64_t spilled = peak_spilled_bytes()) report_.counts.emplace_back("memory.spilled_bytes", spilled);
-  input.report = report_;
   input.report.stages = clock_.stages();
   SOSIE_ASSIGN_OR_RETURN(const PublishedRun published, publish(input, executor_));
   clock_.end();
@@ -216,7 +213,8 @@ Result<RunSummary> Run::go() {
 
 Result<RunSummary> run_job(const RunOptions& options) {
   SOSIE_ASSIGN_OR_RETURN(const uint64_t budget, parse_memory_limit(options.job->memory, available_memory_bytes()));
-  Run run(options, budget);
+  SOSIE_ASSIGN_OR_RETURN(const std::string directory, spill_directory(*options.job));
+  Run run(options, directory, budget);
   return run.go();
 }
 

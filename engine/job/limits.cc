@@ -5,7 +5,10 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <filesystem>
 #include <string_view>
+
+#include "core/spill.h"
 
 namespace sosie {
 namespace {
@@ -66,6 +69,14 @@ Result<uint64_t> parse_memory_limit(const std::string& text, uint64_t available)
   const double bytes = quantity->number * *unit;
   if (bytes < static_cast<double>(kLeastMemory) || bytes > 1e18) return wrong;
   return static_cast<uint64_t>(bytes);
+}
+
+Result<std::string> spill_directory(const Job& job) {
+  if (job.temp_directory.empty()) return temporary_directory();
+  if (std::filesystem::is_directory(job.temp_directory)) return job.temp_directory;
+  return Status::io_error("there is no such folder for temporary files")
+      .at({job.temp_directory})
+      .hint("make it, or name another with --tmp");
 }
 
 }  // namespace sosie

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/status.h"
+#include "engine/job/job.h"
 
 namespace sosie {
 
@@ -22,5 +23,8 @@ Result<RejectLimit> parse_reject_limit(const std::string& text);
 /// Bytes of `"70%"` (of `available`), `"8GB"`, `"512MiB"`, `"1000000"`. Suffixes K M G T mean powers of 1,024, with or
 /// without B or iB. invalid_job for anything else, and for less than one mebibyte.
 Result<uint64_t> parse_memory_limit(const std::string& text, uint64_t available);
+
+/// Where the job spills: its own folder, else that of the system. io_error when its own is no folder.
+Result<std::string> spill_directory(const Job& job);
 
 }  // namespace sosie

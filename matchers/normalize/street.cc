@@ -81,12 +81,6 @@ class StreetReader {
     return care_of ? text.substr(comma + 1) : raw;
   }
 
-  static void append_word(std::string_view word, std::string& text) {
-    if (word.empty()) return;
-    if (!text.empty()) text += ' ';
-    text += word;
-  }
-
   /// "12 à 14 rue", "12 et 14 rue": the word between goes, what stands in the raw text tells of the range.
   void close_ranges() {
     for (size_t i = 0; i + 3 < words_.size(); ++i) {

@@ -11,12 +11,6 @@ bool is_one_of(std::string_view text, std::initializer_list<std::string_view> kn
   return std::find(known.begin(), known.end(), text) != known.end();
 }
 
-void append_word(std::string_view word, std::string& text) {
-  if (word.empty()) return;
-  if (!text.empty()) text += ' ';
-  text += word;
-}
-
 /// What goes with "floor" or "flat": "ground floor flat". Empty for others.
 std::string_view english_storey(std::string_view word) {
   struct Storey {

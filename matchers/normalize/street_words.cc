@@ -47,6 +47,12 @@ std::string_view abbreviation(char first, char second) {
 
 }  // namespace
 
+void append_word(std::string_view word, std::string& text) {
+  if (word.empty()) return;
+  if (!text.empty()) text += ' ';
+  text += word;
+}
+
 bool is_number_sign(std::string_view word) { return is_one_of(word, {"n", "no", "num", "numero", "nr"}); }
 
 bool StreetWord::is_house_number() const {

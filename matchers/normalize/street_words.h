@@ -28,6 +28,9 @@ struct StreetWord {
   bool is_index() const;
 };
 
+/// Adds a word behind a blank; nothing for an empty one.
+void append_word(std::string_view word, std::string& text);
+
 /// "n", "no", "nr": a number follows.
 bool is_number_sign(std::string_view word);
 
