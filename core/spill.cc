@@ -41,9 +41,13 @@ uint64_t drop_from(uint64_t budget) {
   return nearly > kMargin ? std::max(budget / 4, nearly - kMargin) : budget / 4;
 }
 
+/// A quarter: another is what is in memory already, and half is left for pages that come and go.
+uint64_t partition_of(uint64_t budget) { return budget / 4; }
+
 /// First of the addresses; until they are reserved, one that no memory comes near.
 constinit std::atomic<uintptr_t> first_address = UINTPTR_MAX / 2;
 constinit std::atomic<bool> spilling = false;
+thread_local int num_staying = 0;
 
 /// The file, and the addresses it is mapped at: an offset in one is an offset in the other.
 class SpillFile {
@@ -165,6 +169,7 @@ class Watch {
     if (thread_.joinable() || !file().open(directory)) return false;
     stop_ = false;
     is_watching_ = true;
+    budget_ = budget;
     const uint64_t before = resident_bytes();
     thread_ = std::thread([this, budget, before] { look(budget, before); });
     return true;
@@ -179,6 +184,7 @@ class Watch {
     is_watching_ = spilling = false;
   }
   bool is_watching() const { return is_watching_; }
+  uint64_t budget() const { return budget_; }
 
  private:
   void look(uint64_t budget, uint64_t before) {
@@ -196,6 +202,7 @@ class Watch {
   std::condition_variable wake_;
   bool stop_ = false;
   std::atomic<bool> is_watching_ = false;
+  std::atomic<uint64_t> budget_ = 0;
   std::thread thread_;
 };
 
@@ -225,7 +232,10 @@ bool begin_spilling() {
   if (watch().is_watching()) spilling = true;
   return is_spilling();
 }
-void* spill_allocate(size_t bytes) { return is_spilling() ? file().allocate(bytes) : nullptr; }
+uint64_t partition_bytes() { return is_spilling() ? partition_of(watch().budget()) : 0; }
+StayInMemory::StayInMemory() { ++num_staying; }
+StayInMemory::~StayInMemory() { --num_staying; }
+void* spill_allocate(size_t bytes) { return is_spilling() && num_staying == 0 ? file().allocate(bytes) : nullptr; }
 bool is_spilled(const void* data) {
   return reinterpret_cast<uintptr_t>(data) - first_address.load(std::memory_order_relaxed) < kAddresses;
 }

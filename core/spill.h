@@ -37,6 +37,19 @@ class SpillGuard {
 bool is_spilling();
 /// Spills from now on, however much is in use: for who needs more than the budget at once. False when no guard watches.
 bool begin_spilling();
+/// Bytes that a stage which works through partitions keeps in memory at once, all its workers together; 0 while nothing
+/// is spilled: everything is in memory then.
+uint64_t partition_bytes();
+/// While one lives, what its thread allocates stays in memory: for what is read at random, and has a size that the
+/// budget allows.
+class StayInMemory {
+ public:
+  StayInMemory();
+  ~StayInMemory();
+  StayInMemory(const StayInMemory&) = delete;
+  StayInMemory& operator=(const StayInMemory&) = delete;
+};
+
 /// Room for `bytes`, on a page of its own, zeroed. Null when nothing is spilled, or the disk is full. Thread-safe.
 void* spill_allocate(size_t bytes);
 /// Whether memory came from spill_allocate. Cheap.

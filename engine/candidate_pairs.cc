@@ -26,9 +26,9 @@ void prefetch(const uint32_t* row, size_t lanes) {
 
 void PairWalker::prefetch_ahead(std::span<const uint64_t> entries, size_t at) const {
   if (at + kPrefetchDistance >= entries.size()) return;
-  const RecordId ahead = record_of(entries[at + kPrefetchDistance]);
-  prefetch(index_.keys(ahead), index_.lanes());
-  prefetch(rows_.row(ahead), rows_.lanes());
+  const uint32_t ahead = record_of(entries[at + kPrefetchDistance]);
+  prefetch(placed_.keys->row(ahead), placed_.keys->lanes());
+  prefetch(placed_.row(ahead), placed_.lanes);
 }
 
 void PairWalker::make_room(uint32_t rule, size_t size) {
@@ -37,7 +37,7 @@ void PairWalker::make_room(uint32_t rule, size_t size) {
     if (values.size() < wanted) values.resize(wanted);
   };
   grow(key_columns_, std::max(rule, 1u) * stride_);  // the first rule has none before it, and still a place to point at
-  grow(row_columns_, rows_.lanes() * stride_);
+  grow(row_columns_, placed_.lanes * stride_);
   grow(earlier_, words_of(size));
   grow(wanted_, words_of(size));
   block_.resize(size);
@@ -45,17 +45,16 @@ void PairWalker::make_room(uint32_t rule, size_t size) {
 }
 
 void PairWalker::gather(uint32_t rule, std::span<const uint64_t> entries, size_t begin, size_t end) {
-  const size_t key_lanes = index_.lanes(), lanes = rows_.lanes(), size = end - begin;
+  const size_t size = end - begin;
   make_room(rule, size);
   any_several_ = false;
   for (size_t i = 0; i < size; ++i) {
     prefetch_ahead(entries, begin + i);
-    const RecordId record = block_[i] = record_of(entries[begin + i]);
-    const uint32_t* keys = index_.keys(record);
-    several_[i] = keys[key_lanes - 1];
+    const uint32_t place = block_[i] = record_of(entries[begin + i]);
+    several_[i] = placed_.keys->several(place);
     any_several_ |= several_[i] != 0;
-    spread(keys, rule, stride_, &key_columns_[i]);
-    if (bound_ != nullptr) spread(rows_.row(record), lanes, stride_, &row_columns_[i]);
+    spread(placed_.keys->row(place), rule, stride_, &key_columns_[i]);
+    if (bound_ != nullptr) spread(placed_.row(place), placed_.lanes, stride_, &row_columns_[i]);
   }
 }
 
@@ -78,29 +77,27 @@ uint64_t PairWalker::settle_owned(uint32_t rule, uint32_t key, size_t i, size_t 
   uint64_t settled = owned;
   for (uint64_t bits = owned; bits != 0; bits &= bits - 1) {
     const auto k = static_cast<size_t>(std::countr_zero(bits));
-    const RecordId a = block_[i], b = block_[first + k];
+    const uint32_t a = block_[i], b = block_[first + k];
     const uint32_t several = several_[i] | several_[first + k];
-    const bool one_source = across_sources_only_ && records_.source_of[a] == records_.source_of[b];
+    const bool one_source = across_sources_only_ && is_one_source(a, b);
     if (one_source || (several != 0 && !owns_with_several(rule, key, several, a, b))) settled &= ~(uint64_t{1} << k);
   }
   return settled;
 }
 
-bool PairWalker::owns(uint32_t rule, uint32_t key, RecordId a, RecordId b) const {
-  if (across_sources_only_ && records_.source_of[a] == records_.source_of[b]) return false;
-  const size_t lanes = index_.lanes();
-  const uint32_t* keys_a = index_.keys(a);
-  const uint32_t* keys_b = index_.keys(b);
-  if ((matchers::equal_lanes(keys_a, keys_b, lanes) & ((1u << rule) - 1)) != 0) return false;
-  const uint32_t several = keys_a[lanes - 1] | keys_b[lanes - 1];
+bool PairWalker::owns(uint32_t rule, uint32_t key, uint32_t a, uint32_t b) const {
+  if (across_sources_only_ && is_one_source(a, b)) return false;
+  const KeyRows& keys = *placed_.keys;
+  if ((matchers::equal_lanes(keys.row(a), keys.row(b), keys.lanes()) & ((1u << rule) - 1)) != 0) return false;
+  const uint32_t several = keys.several(a) | keys.several(b);
   return several == 0 || owns_with_several(rule, key, several, a, b);
 }
 
-bool PairWalker::owns_with_several(uint32_t rule, uint32_t key, uint32_t several, RecordId a, RecordId b) const {
+bool PairWalker::owns_with_several(uint32_t rule, uint32_t key, uint32_t several, uint32_t a, uint32_t b) const {
   for (uint32_t bits = several & ((1u << rule) - 1); bits != 0; bits &= bits - 1) {
-    if (index_.shares(a, b, static_cast<size_t>(std::countr_zero(bits)))) return false;
+    if (placed_.keys->shares(a, b, static_cast<size_t>(std::countr_zero(bits)))) return false;
   }
-  return (several >> rule & 1) == 0 || index_.smallest_shared_key(a, b, rule) == key;
+  return (several >> rule & 1) == 0 || placed_.keys->smallest_shared(a, b, rule) == key;
 }
 
 }  // namespace sosie

@@ -3,13 +3,12 @@
 #include <algorithm>
 
 #include "core/radix_sort.h"
-#include "engine/candidate_pairs.h"
 
 namespace sosie {
 namespace {
 
-/// What one slice of blocks leaves behind.
-struct SliceMatches {
+/// What a part of the pairs leaves behind.
+struct MatchedPart {
   std::vector<DecidedPair> pairs;
   MatchStats stats;
   uint64_t num_reached = 0;  // pairs at or above review
@@ -23,7 +22,7 @@ void count(const PairVerdict& verdict, MatchStats& stats) {
   stats.num_generational += verdict.generational;
 }
 
-void match_pair(const CandidatePair& pair, uint8_t rule, const Scorer& scorer, SliceMatches& out) {
+void match_pair(const CandidatePair& pair, uint8_t rule, const Scorer& scorer, MatchedPart& out) {
   WeightTerms terms;
   if (!scorer.score({pair.left, pair.right, pair.left_row, pair.right_row}, terms)) return;
   ++out.num_reached;
@@ -46,13 +45,13 @@ void add(const MatchStats& from, MatchStats& to) {
 
 /// Equal records are judged once: every repeat is to the first what the next is.
 void match_repeats(const Repeats& repeats, const RecordRows& rows, uint8_t rule, const Scorer& scorer,
-                   SliceMatches& out) {
+                   MatchedPart& out) {
   const std::vector<Repeats::Repeat>& all = repeats.all();
   out.stats.num_repeats = out.stats.num_pairs = all.size();
   for (size_t begin = 0, end = 0; begin < all.size(); begin = end) {
     const RecordId first = all[begin].first;
     while (end < all.size() && all[end].first == first) ++end;
-    SliceMatches judged;
+    MatchedPart judged;
     match_pair({first, all[begin].record, rows.row(first), rows.row(all[begin].record)}, rule, scorer, judged);
     for (size_t i = begin; i < end; ++i) {
       add(judged.stats, out.stats);
@@ -69,28 +68,30 @@ void match_repeats(const Repeats& repeats, const RecordRows& rows, uint8_t rule,
 
 }  // namespace
 
-Result<Matches> match(const BlockIndex& index, const RecordRows& rows, const RecordSet& records, const Repeats& repeats,
-                      const Scorer& scorer, bool across_sources_only, const Executor& executor,
+Result<Matches> match(const PairStream& pairs, const Repeats& repeats, const Scorer& scorer, const Executor& executor,
                       const std::function<void(uint64_t)>& advance) {
-  const std::vector<BlockIndex::Slice>& slices = index.slices();
-  std::vector<SliceMatches> parts(slices.size());
-  SOSIE_RETURN_IF_ERROR(executor.for_each(slices.size(), [&](size_t i) {
-    PairWalker walker(index, rows, records, across_sources_only, &scorer.bound());
-    const auto rule = static_cast<uint8_t>(slices[i].rule);
-    parts[i].stats.num_pairs =
-        walker.walk(slices[i], [&](const CandidatePair& pair) { match_pair(pair, rule, scorer, parts[i]); });
-    parts[i].stats.num_below = parts[i].stats.num_pairs - parts[i].num_reached;
-    advance(parts[i].stats.num_pairs);
-    return Status();
-  }));
+  const auto wants = [](uint32_t, uint32_t) { return true; };
+  const auto reaches = [&](const CandidatePair& pair) {
+    return scorer.may_reach({pair.left, pair.right, pair.left_row, pair.right_row});
+  };
+  const auto visit = [&](const CandidatePair& pair, uint32_t rule, MatchedPart& part) {
+    match_pair(pair, static_cast<uint8_t>(rule), scorer, part);
+  };
+  SOSIE_ASSIGN_OR_RETURN(StreamedPairs<MatchedPart> streamed,
+                         stream_pairs<MatchedPart>(pairs, executor, wants, reaches, visit, advance));
   Matches matches;
-  matches.stats.pairs_by_rule.resize(index.rules().size());
-  for (size_t i = 0; i < parts.size(); ++i) {
-    add(parts[i].stats, matches.stats);
-    matches.stats.pairs_by_rule[slices[i].rule] += parts[i].stats.num_pairs;
-    matches.decided.pairs.insert(matches.decided.pairs.end(), parts[i].pairs.begin(), parts[i].pairs.end());
+  matches.stats.pairs_by_rule = std::move(streamed.pairs_by_rule);
+  for (const uint64_t owned : matches.stats.pairs_by_rule) matches.stats.num_pairs += owned;
+  matches.stats.num_below = matches.stats.num_pairs;
+  for (MatchedPart& part : streamed.parts) {
+    add(part.stats, matches.stats);
+    matches.stats.num_below -= part.num_reached;
+    matches.decided.pairs.insert(matches.decided.pairs.end(), part.pairs.begin(), part.pairs.end());
+    part.pairs = {};
   }
-  SliceMatches repeated;
+  const RecordRows& rows = pairs.rows;
+  const BlockIndex& index = pairs.blocks;
+  MatchedPart repeated;
   match_repeats(repeats, rows, static_cast<uint8_t>(index.rules().size()), scorer, repeated);
   add(repeated.stats, matches.stats);
   matches.decided.pairs.insert(matches.decided.pairs.end(), repeated.pairs.begin(), repeated.pairs.end());

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "core/executor.h"
-#include "engine/block/block.h"
 #include "engine/decided_pairs.h"
+#include "engine/pair_stream.h"
 #include "engine/score.h"
 
 namespace sosie {
@@ -30,12 +30,11 @@ struct Matches {
 };
 
 /// Scores every candidate pair, and each repeat against the record that stands for it. `advance(pairs)` hears of
-/// progress. The same result for any number of threads.
+/// progress. The same result for any number of threads and whatever fits into memory.
 ///
 /// No other pair of a repeat is needed: nothing is more like a record than its equal, so where the two are not linked,
 /// nobody else is linked to them either. What stands in review beside the first of them is listed for that one alone.
-Result<Matches> match(const BlockIndex& index, const RecordRows& rows, const RecordSet& records, const Repeats& repeats,
-                      const Scorer& scorer, bool across_sources_only, const Executor& executor,
+Result<Matches> match(const PairStream& pairs, const Repeats& repeats, const Scorer& scorer, const Executor& executor,
                       const std::function<void(uint64_t)>& advance);
 
 }  // namespace sosie

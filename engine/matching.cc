@@ -3,6 +3,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "core/spill.h"
+
 namespace sosie {
 namespace {
 
@@ -54,14 +56,23 @@ Result<std::unique_ptr<Matching>> Matching::prepare(const Job& job, const Record
   return matching;
 }
 
+PairStream Matching::all_pairs(const matchers::WeightBound* bound) const {
+  return {.blocks = *blocks_,
+          .rows = *rows_,
+          .records = records_,
+          .across_sources_only = job_.link_only,
+          .bound = bound,
+          .partition_bytes = partition_bytes()};
+}
+
 Status Matching::train(const Executor& executor) {
   if (!model_is_fixed_) {
     TrainOptions options;
     options.seed = job_.seed;
     options.across_sources_only = job_.link_only;
     SOSIE_RETURN_IF_ERROR(estimate_u(options, records_, repeats_, *comparer_, executor, model_));
-    SOSIE_ASSIGN_OR_RETURN(
-        train_report_, train_m(options, *blocks_, *rows_, records_, repeats_, *comparer_, *veto_, executor, model_));
+    SOSIE_ASSIGN_OR_RETURN(train_report_,
+                           train_m(options, all_pairs(nullptr), repeats_, *comparer_, *veto_, executor, model_));
   }
   const Thresholds thresholds{job_.link_threshold, job_.review_threshold};
   SOSIE_ASSIGN_OR_RETURN(scorer_, Scorer::build(model_, *comparer_, *rows_, *veto_, thresholds, executor));

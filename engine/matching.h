@@ -8,6 +8,7 @@
 #include "engine/block/block.h"
 #include "engine/compare.h"
 #include "engine/model.h"
+#include "engine/pair_stream.h"
 #include "engine/repeats.h"
 #include "engine/rows.h"
 #include "engine/score.h"
@@ -27,6 +28,8 @@ class Matching {
   /// u and m from the data, unless the model is fixed; then builds the scorer.
   Status train(const Executor& executor);
 
+  /// Every candidate pair that may reach review, once there is a scorer.
+  PairStream pairs() const { return all_pairs(&scorer_->bound()); }
   bool model_is_fixed() const { return model_is_fixed_; }
   const Model& model() const { return model_; }
   const BlockIndex& blocks() const { return *blocks_; }
@@ -37,6 +40,7 @@ class Matching {
   const TrainReport& train_report() const { return train_report_; }
 
  private:
+  PairStream all_pairs(const matchers::WeightBound* bound) const;
   Matching(const Job& job, const RecordSet& records) : job_(job), records_(records) {}
 
   const Job& job_;

@@ -79,9 +79,8 @@ Result<Linked> Run::find_links(const RecordSet& records, const Normalized& norma
   uint64_t planned = 0;
   for (const BlockingRule& rule : matching.blocks().rules()) planned += rule.planned_pairs;
   SOSIE_RETURN_IF_ERROR(begin("score", ProgressSink::Unit::pairs, planned));
-  SOSIE_ASSIGN_OR_RETURN(Matches matches,
-                         match(matching.blocks(), matching.rows(), records, matching.repeats(), matching.scorer(),
-                               job_.link_only, executor_, [&](uint64_t pairs) { clock_.advance(pairs); }));
+  SOSIE_ASSIGN_OR_RETURN(Matches matches, match(matching.pairs(), matching.repeats(), matching.scorer(), executor_,
+                                                [&](uint64_t pairs) { clock_.advance(pairs); }));
   report_matching(matching, matches.stats, report_);
   linked.pairs = std::move(matches.decided);
   linked.num_candidate_pairs = matches.stats.num_pairs;

@@ -109,8 +109,8 @@ Result<uint64_t> Rerun::count_candidates(std::span<const TruthPair> pairs) {
 Status Rerun::find_clusters() {
   const RecordSet& records = ingested_.records;
   if (matching_ != nullptr) {
-    SOSIE_ASSIGN_OR_RETURN(Matches matches, match(matching_->blocks(), matching_->rows(), records, matching_->repeats(),
-                                                  matching_->scorer(), job_.link_only, executor_, [](uint64_t) {}));
+    SOSIE_ASSIGN_OR_RETURN(Matches matches, match(matching_->pairs(), matching_->repeats(), matching_->scorer(),
+                                                  executor_, [](uint64_t) {}));
     clusters_ = cluster(job_, records, matching_->veto(), matches.decided).clusters;
     return {};
   }

@@ -254,47 +254,60 @@ matchers::WeightBound Scorer::bound_of_rows() const {
   return bound;
 }
 
-bool Scorer::score(const RecordPair& pair, WeightTerms& out) const {
+Scorer::Reach Scorer::reach_of(const RecordPair& pair) const {
   const size_t lanes = rows_->lanes();
-  const uint32_t equal = matchers::equal_lanes(pair.row_a, pair.row_b, lanes);
+  Reach reach;
+  reach.equal = matchers::equal_lanes(pair.row_a, pair.row_b, lanes);
   const uint32_t filled = RecordRows::filled(pair.row_a, lanes) & RecordRows::filled(pair.row_b, lanes);
-  const uint32_t several = RecordRows::more(pair.row_a, lanes) | RecordRows::more(pair.row_b, lanes);
-  const uint32_t may_be_equal = (equal | several) & filled;
-  uint32_t may_be_near = near_mask(pair, equal, filled & ~may_be_equal);
-  Weight reachable = prior_;
+  reach.filled = filled;
+  reach.several = RecordRows::more(pair.row_a, lanes) | RecordRows::more(pair.row_b, lanes);
+  const uint32_t may_be_equal = reach.may_be_equal = (reach.equal | reach.several) & filled;
+  uint32_t may_be_near = near_mask(pair, reach.equal, filled & ~may_be_equal);
+  Weight most = prior_;
   for (size_t byte = 0; byte < far_sums_.size(); ++byte) {
-    reachable += far_sums_[byte][filled >> (8 * byte) & 255] + near_gains_[byte][may_be_near >> (8 * byte) & 255] +
-                 equal_gains_[byte][may_be_equal >> (8 * byte) & 255];
+    most += far_sums_[byte][filled >> (8 * byte) & 255] + near_gains_[byte][may_be_near >> (8 * byte) & 255] +
+            equal_gains_[byte][may_be_equal >> (8 * byte) & 255];
   }
   // Two outcomes that the lanes of one comparison do not show: only a year on one side, and crossed names.
   const size_t year = rows_->lane(RecordRows::kBirthYear);
   const bool only_years = birth_ >= 0 && (filled >> birth_ & 1) == 0 && pair.row_a[year] != 0 && pair.row_b[year] != 0;
-  const Weight year_bound = only_years ? bound_.years : 0;
-  const bool crossed = given_ >= 0 && family_ >= 0 && (filled >> given_ & filled >> family_ & 1) != 0 &&
-                       pair.row_a[given_] == pair.row_b[family_] && pair.row_b[given_] == pair.row_a[family_];
-  reachable += year_bound;
-  if (!crossed && reachable < review_weight_) return false;
+  reach.year_bound = only_years ? bound_.years : 0;
+  reach.crossed = given_ >= 0 && family_ >= 0 && (filled >> given_ & filled >> family_ & 1) != 0 &&
+                  pair.row_a[given_] == pair.row_b[family_] && pair.row_b[given_] == pair.row_a[family_];
+  most += reach.year_bound;
+  if (!reach.crossed && most < review_weight_) return reach;
   const uint32_t far_names = may_be_near & names_ & ~near_names(pair);
   may_be_near &= ~far_names;
   for (const int name : {given_, family_}) {
     if (name < 0 || (far_names >> name & 1) == 0) continue;
-    reachable -= bounds_[static_cast<size_t>(name)].near - bounds_[static_cast<size_t>(name)].far;
+    most -= bounds_[static_cast<size_t>(name)].near - bounds_[static_cast<size_t>(name)].far;
   }
-  if (!crossed && reachable < review_weight_) return false;
+  reach.may_be_near = may_be_near;
+  reach.most = most;
+  reach.may_reach = reach.crossed || most >= review_weight_;
+  return reach;
+}
+
+bool Scorer::score(const RecordPair& pair, WeightTerms& out) const {
+  const Reach reach = reach_of(pair);
+  if (!reach.may_reach) return false;
+  Weight reachable = reach.most;
   const auto weigh_and_test = [&](size_t i) {
     weigh(i, pair, out);
-    if (crossed) return true;
+    if (reach.crossed) return true;
     const uint32_t bit = 1u << i;
-    if (filled & bit)
-      reachable -= may_be_equal & bit ? bounds_[i].equal : may_be_near & bit ? bounds_[i].near : bounds_[i].far;
-    else if (static_cast<int>(i) == birth_) reachable -= year_bound;
+    if (reach.filled & bit)
+      reachable -= reach.may_be_equal & bit  ? bounds_[i].equal
+                   : reach.may_be_near & bit ? bounds_[i].near
+                                             : bounds_[i].far;
+    else if (static_cast<int>(i) == birth_) reachable -= reach.year_bound;
     reachable += out.terms[i];
     return reachable >= review_weight_;
   };
   // First what needs no text: birth dates, equal lanes and missing sides. Then the rest, given name before family name.
-  uint32_t textless = ~filled | (equal & ~several);
+  uint32_t textless = ~reach.filled | (reach.equal & ~reach.several);
   if (birth_ >= 0) textless |= 1u << birth_;
-  if (address_ >= 0) textless &= ~(1u << address_) | ~filled;
+  if (address_ >= 0) textless &= ~(1u << address_) | ~reach.filled;
   for (const uint32_t wanted : {textless, ~textless}) {
     for (const size_t i : order_) {
       if ((wanted >> i & 1) != 0 && !weigh_and_test(i)) return false;

@@ -50,6 +50,8 @@ class Scorer {
   WeightTerms explain(RecordId a, RecordId b) const;
   /// The same total when it reaches the review threshold; otherwise false, nearly always without touching a string.
   bool score(const RecordPair& pair, WeightTerms& out) const;
+  /// Whether the pair may reach the review threshold, by what stands in its rows; false is certain.
+  bool may_reach(const RecordPair& pair) const { return reach_of(pair).may_reach; }
   /// What pairs cannot reach the review threshold, as many at once can be asked.
   const matchers::WeightBound& bound() const { return bound_; }
   /// What becomes of a pair at or above the review threshold.
@@ -66,6 +68,15 @@ class Scorer {
   };
   using ByteTable = std::array<Weight, 256>;
   Weight term(size_t comparison, unsigned level, const RecordPair& pair) const;
+  /// What a pair's rows tell of it. Masks are by comparison.
+  struct Reach {
+    bool may_reach = false;  ///< the rest is filled in when true
+    bool crossed = false;
+    uint32_t equal = 0, filled = 0, several = 0, may_be_equal = 0, may_be_near = 0;
+    Weight year_bound = 0;  ///< most that a year on one side only can weigh
+    Weight most = 0;        ///< that the pair can weigh
+  };
+  Reach reach_of(const RecordPair& pair) const;
   bool is_excused(size_t comparison, const WeightTerms& terms, RecordId a, RecordId b) const;
   void weigh(size_t comparison, const RecordPair& pair, WeightTerms& terms) const;
   void add_up(RecordId a, RecordId b, WeightTerms& terms) const;

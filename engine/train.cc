@@ -7,7 +7,6 @@
 #include "core/hash.h"
 #include "core/radix_sort.h"
 #include "core/random.h"
-#include "engine/candidate_pairs.h"
 #include "engine/expectation_maximisation.h"
 #include "engine/frequencies.h"
 
@@ -159,30 +158,26 @@ using Patterns = std::map<std::pair<uint8_t, uint64_t>, uint64_t>;  // (rule, ga
 
 /// Level patterns of candidate pairs; of a large file those of a share of the blocks, drawn by a hash of their keys.
 /// Vetoed pairs are settled and teach nothing: left in, spouses would pass for matches with another given name.
-Result<Patterns> count_patterns(const TrainOptions& options, const BlockIndex& index, const RecordRows& rows,
-                                const RecordSet& records, const Comparer& comparer, const VetoRules& veto,
-                                size_t num_comparisons, const Executor& executor) {
+Result<Patterns> count_patterns(const TrainOptions& options, const PairStream& pairs, const Comparer& comparer,
+                                const VetoRules& veto, size_t num_comparisons, const Executor& executor) {
   uint64_t planned = 1;
-  for (const BlockingRule& rule : index.rules()) planned += rule.planned_pairs;
+  for (const BlockingRule& rule : pairs.blocks.rules()) planned += rule.planned_pairs;
   const double share = std::min(1.0, static_cast<double>(options.num_training_pairs) / static_cast<double>(planned));
   const auto below = static_cast<uint64_t>(share * 0x1.0p32);
-  std::vector<Patterns> parts(index.slices().size());
-  SOSIE_RETURN_IF_ERROR(executor.for_each(parts.size(), [&](size_t i) {
-    PairWalker walker(index, rows, records, options.across_sources_only);
-    const auto rule = static_cast<uint8_t>(index.slices()[i].rule);
-    const auto wants = [&](uint32_t key) { return hash_combine(options.seed + rule, key) >> 32 < below; };
-    const auto visit = [&](const CandidatePair& pair) {
-      if (veto.check(pair.left, pair.right) != Veto::none) return;
-      uint64_t gamma = 0;
-      for (size_t k = 0; k < num_comparisons; ++k)
-        gamma |= uint64_t{comparer.level(k, {pair.left, pair.right, pair.left_row, pair.right_row})} << (4 * k);
-      ++parts[i][{rule, gamma}];
-    };
-    walker.walk(index.slices()[i], visit, wants);
-    return Status();
-  }));
+  const auto wants = [&](uint32_t rule, uint32_t key) { return hash_combine(options.seed + rule, key) >> 32 < below; };
+  const auto visit = [&](const CandidatePair& pair, uint32_t rule, Patterns& patterns) {
+    if (veto.check(pair.left, pair.right) != Veto::none) return;
+    uint64_t gamma = 0;
+    for (size_t k = 0; k < num_comparisons; ++k)
+      gamma |= uint64_t{comparer.level(k, {pair.left, pair.right, pair.left_row, pair.right_row})} << (4 * k);
+    ++patterns[{static_cast<uint8_t>(rule), gamma}];
+  };
+  SOSIE_ASSIGN_OR_RETURN(
+      const StreamedPairs<Patterns> streamed,
+      stream_pairs<Patterns>(
+          pairs, executor, wants, [](const CandidatePair&) { return true; }, visit, [](uint64_t) {}));
   Patterns patterns;
-  for (const Patterns& part : parts) {
+  for (const Patterns& part : streamed.parts) {
     for (const auto& [pattern, count] : part) patterns[pattern] += count;
   }
   return patterns;
@@ -298,9 +293,10 @@ Status estimate_u(const TrainOptions& options, const RecordSet& records, const R
   return {};
 }
 
-Result<TrainReport> train_m(const TrainOptions& options, const BlockIndex& index, const RecordRows& rows,
-                            const RecordSet& records, const Repeats& repeats, const Comparer& comparer,
-                            const VetoRules& veto, const Executor& executor, Model& model) {
+Result<TrainReport> train_m(const TrainOptions& options, const PairStream& pairs, const Repeats& repeats,
+                            const Comparer& comparer, const VetoRules& veto, const Executor& executor, Model& model) {
+  const RecordSet& records = pairs.records;
+  const std::span<const BlockingRule> rules = pairs.blocks.rules();
   TrainReport report;
   report.deterministic_links = count_deterministic_links(records, repeats, comparer.comparables(), executor);
   if (report.deterministic_links > kEnoughDeterministicLinks && !options.across_sources_only) {
@@ -308,17 +304,17 @@ Result<TrainReport> train_m(const TrainOptions& options, const BlockIndex& index
     const double counted = std::log2(static_cast<double>(report.deterministic_links) / (n * (n - 1) / 2));
     model.prior_bits = std::clamp(counted, model.prior_bits - kMostPriorShift, model.prior_bits + kMostPriorShift);
   }
-  SOSIE_ASSIGN_OR_RETURN(const Patterns patterns, count_patterns(options, index, rows, records, comparer, veto,
-                                                                 model.comparisons.size(), executor));
+  SOSIE_ASSIGN_OR_RETURN(const Patterns patterns,
+                         count_patterns(options, pairs, comparer, veto, model.comparisons.size(), executor));
   std::vector<EmPattern> inputs;
   std::vector<uint32_t> decided;
-  for (const BlockingRule& rule : index.rules()) decided.push_back(decided_by(rule, model));
+  for (const BlockingRule& rule : rules) decided.push_back(decided_by(rule, model));
   for (const auto& [pattern, count] : patterns) {
     inputs.push_back({pattern.second, decided[pattern.first], pattern.first, static_cast<double>(count)});
     report.num_pairs += count;
   }
   report.num_patterns = inputs.size();
-  const EmResult result = maximise_expectation(model, inputs, index.rules().size(),
+  const EmResult result = maximise_expectation(model, inputs, rules.size(),
                                                {options.prior_strength, options.max_iterations, options.tolerance});
   report.iterations = result.iterations;
   report.converged = result.converged;

@@ -6,12 +6,11 @@
 #include <vector>
 
 #include "core/executor.h"
-#include "engine/block/block.h"
 #include "engine/compare.h"
 #include "engine/model.h"
 #include "engine/normalize.h"
+#include "engine/pair_stream.h"
 #include "engine/repeats.h"
-#include "engine/rows.h"
 #include "engine/veto.h"
 
 namespace sosie {
@@ -49,9 +48,8 @@ Status estimate_u(const TrainOptions& options, const RecordSet& records, const R
 
 /// m by expectation maximisation over the level patterns of candidate pairs, rule by rule leaving out the comparisons
 /// that the rule decides (Dempster, Laird and Rubin 1977; Winkler 1988). Sets the prior too. Refused when it has learnt
-/// households: then m stays as it was.
-Result<TrainReport> train_m(const TrainOptions& options, const BlockIndex& index, const RecordRows& rows,
-                            const RecordSet& records, const Repeats& repeats, const Comparer& comparer,
-                            const VetoRules& veto, const Executor& executor, Model& model);
+/// households: then m stays as it was. `pairs` have no bound.
+Result<TrainReport> train_m(const TrainOptions& options, const PairStream& pairs, const Repeats& repeats,
+                            const Comparer& comparer, const VetoRules& veto, const Executor& executor, Model& model);
 
 }  // namespace sosie

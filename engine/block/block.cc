@@ -143,18 +143,19 @@ Status BlockBuilder::cut_large_blocks(const KeyParts& parts, BlockIndex& index) 
 
 /// Keys by rule become keys by record, so that two records are compared under all rules at once.
 Status BlockBuilder::fill_lanes(BlockIndex& index) const {
-  const size_t lanes = index.lanes_;
-  index.keys_ = AlignedArray<uint32_t>(lanes * records_.num_records);
+  // One lane more than rules: the last says which rules a record has further keys under.
+  const size_t lanes = (keys_.size() + 1 + kLanesPerVector - 1) / kLanesPerVector * kLanesPerVector;
+  index.keys_ = KeyRows(records_.num_records, lanes);
   SOSIE_RETURN_IF_ERROR(executor_.for_ranges(records_.num_records, kGrain, [&](size_t begin, size_t end) {
     for (size_t record = begin; record < end; ++record) {
-      uint32_t* row = &index.keys_[record * lanes];
+      uint32_t* row = index.keys_.row(record);
       for (size_t rule = 0; rule < keys_.size(); ++rule) row[rule] = keys_[rule].first[record];
       std::fill(row + keys_.size(), row + lanes, 0);
     }
     return Status();
   }));
   for (size_t rule = 0; rule < keys_.size(); ++rule) {
-    for (const MoreKey& more : keys_[rule].more) index.keys_[(more.record + 1) * lanes - 1] |= 1u << rule;
+    for (const MoreKey& more : keys_[rule].more) index.keys_.row(more.record)[lanes - 1] |= 1u << rule;
   }
   return {};
 }
@@ -197,11 +198,11 @@ Status BlockBuilder::make_blocks(const std::vector<RulePlan>& plans, BlockIndex&
 Status BlockBuilder::build(BlockIndex& index) {
   SOSIE_ASSIGN_OR_RETURN(const std::vector<RulePlan> plans, plan_rules(options_.rules, normalized_));
   for (const RulePlan& plan : plans) index.rules_.push_back({.name = plan.name(), .fields = plan.fields});
-  // One lane more than rules: the last says which rules a record has further keys under.
-  index.lanes_ = (plans.size() + 1 + kLanesPerVector - 1) / kLanesPerVector * kLanesPerVector;
   SOSIE_RETURN_IF_ERROR(make_blocks(plans, index));
   SOSIE_RETURN_IF_ERROR(fill_lanes(index));
-  for (RuleKeys& keys : keys_) index.more_.push_back(std::move(keys.more));
+  std::vector<std::vector<MoreKey>> more;
+  for (RuleKeys& keys : keys_) more.push_back(std::move(keys.more));
+  index.keys_.set_more(std::move(more));
   make_slices(index);
   return check_budget(index);
 }
@@ -213,38 +214,9 @@ Result<BlockIndex> BlockIndex::build(const BlockOptions& options, const RecordSe
   return index;
 }
 
-/// Further keys of a record under a rule.
-std::span<const MoreKey> BlockIndex::more_keys(RecordId record, size_t rule) const {
-  if ((keys(record)[lanes_ - 1] >> rule & 1) == 0) return {};
-  const std::vector<MoreKey>& more = more_[rule];
-  const auto begin =
-      std::lower_bound(more.begin(), more.end(), record, [](const MoreKey& m, RecordId r) { return m.record < r; });
-  auto end = begin;
-  while (end != more.end() && end->record == record) ++end;
-  return {begin, end};
-}
-
-uint32_t BlockIndex::smallest_shared_key(RecordId a, RecordId b, size_t rule) const {
-  const uint32_t first_a = keys(a)[rule], first_b = keys(b)[rule];
-  const std::span<const MoreKey> more_a = more_keys(a, rule), more_b = more_keys(b, rule);
-  uint32_t smallest = 0;
-  const auto note = [&](uint32_t x, uint32_t y) {
-    if (x != 0 && x == y && (smallest == 0 || x < smallest)) smallest = x;
-  };
-  note(first_a, first_b);
-  for (const MoreKey& y : more_b) note(first_a, y.key);
-  for (const MoreKey& x : more_a) {
-    note(x.key, first_b);
-    for (const MoreKey& y : more_b) note(x.key, y.key);
-  }
-  return smallest;
-}
-
-bool BlockIndex::shares(RecordId a, RecordId b, size_t rule) const { return smallest_shared_key(a, b, rule) != 0; }
-
 int BlockIndex::first_rule(RecordId a, RecordId b) const {
   for (size_t rule = 0; rule < rules_.size(); ++rule) {
-    if (shares(a, b, rule)) return static_cast<int>(rule);
+    if (keys_.shares(a, b, rule)) return static_cast<int>(rule);
   }
   return -1;
 }

@@ -6,11 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "core/aligned_array.h"
 #include "core/executor.h"
 #include "core/memory.h"
 #include "core/status.h"
-#include "engine/block/key_parts.h"
+#include "engine/block/key_rows.h"
 #include "engine/job/job.h"
 #include "engine/normalize.h"
 #include "engine/repeats.h"
@@ -51,12 +50,8 @@ class BlockIndex {
                                   const Repeats& repeats, const Executor& executor);
 
   std::span<const BlockingRule> rules() const { return rules_; }
-  size_t lanes() const { return lanes_; }
-  /// The keys of a record under all rules: lanes() values, 0 where a rule does not apply. The last lane has a bit per
-  /// rule under which the record has further keys.
-  const uint32_t* keys(RecordId record) const { return &keys_[size_t{record} * lanes_]; }
-  /// Whether the pair shares a key of the rule.
-  bool shares(RecordId a, RecordId b, size_t rule) const;
+  /// The keys of all records.
+  const KeyRows& keys() const { return keys_; }
   /// The first rule that finds the pair, or -1: why nobody compared two records.
   int first_rule(RecordId a, RecordId b) const;
 
@@ -70,16 +65,11 @@ class BlockIndex {
   std::span<const uint64_t> entries(const Slice& slice) const {
     return std::span(entries_[slice.rule]).subspan(slice.begin, slice.end - slice.begin);
   }
-  /// The smallest key that both records have under a rule; 0 for none.
-  uint32_t smallest_shared_key(RecordId a, RecordId b, size_t rule) const;
 
  private:
   friend class BlockBuilder;
-  std::span<const MoreKey> more_keys(RecordId record, size_t rule) const;
   std::vector<BlockingRule> rules_;
-  size_t lanes_ = 0;
-  AlignedArray<uint32_t> keys_;
-  std::vector<std::vector<MoreKey>> more_;      // by rule, ordered by record
+  KeyRows keys_;
   std::vector<std::vector<uint64_t>> entries_;  // by rule: key << 32 | record, sorted, singletons dropped
   std::vector<Slice> slices_;
 };

@@ -30,13 +30,14 @@ Result<BlockIndex> blocks_of(const Stages& stages, const std::vector<std::vector
 /// to it: as many owned pairs, and of them all that reach review.
 VisitedPairs walk(const Stages& stages, const BlockIndex& index, bool across_sources_only = false) {
   VisitedPairs visited;
-  PairWalker walker(index, *stages.rows, stages.records(), across_sources_only);
-  PairWalker bounded(index, *stages.rows, stages.records(), across_sources_only, &stages.scorer->bound());
+  const PlacedRecords placed{&index.keys(), stages.rows->row(0), stages.rows->lanes()};
+  PairWalker walker(placed, stages.records(), across_sources_only);
+  PairWalker bounded(placed, stages.records(), across_sources_only, &stages.scorer->bound());
   for (const BlockIndex::Slice& slice : index.slices()) {
     std::set<std::pair<RecordId, RecordId>> within;
-    const uint64_t num_within =
-        bounded.walk(slice, [&](const CandidatePair& pair) { within.insert({pair.left, pair.right}); });
-    const uint64_t num_pairs = walker.walk(slice, [&](const CandidatePair& pair) {
+    const uint64_t num_within = bounded.walk(
+        slice.rule, index.entries(slice), [&](const CandidatePair& pair) { within.insert({pair.left, pair.right}); });
+    const uint64_t num_pairs = walker.walk(slice.rule, index.entries(slice), [&](const CandidatePair& pair) {
       EXPECT_LT(pair.left, pair.right);
       EXPECT_EQ(pair.left_row[0], stages.rows->row(pair.left)[0]);
       visited[named(stages.records(), pair.left, pair.right)].push_back(slice.rule);

@@ -34,13 +34,15 @@ struct RunResult {
   uint64_t num_pairs = 0;
 };
 
-RunResult run_of(const Job& job, const RecordSet& records, const Normalized& normalized, unsigned threads) {
+RunResult run_of(const Job& job, const RecordSet& records, const Normalized& normalized, unsigned threads,
+                 uint64_t partition_bytes = 0) {
   const Executor executor(threads);
   MemoryAccountant memory;
   const auto matching = value_of(Matching::prepare(job, records, normalized, "", executor));
   EXPECT_TRUE(matching->train(executor).ok());
-  Matches matches = value_of(match(matching->blocks(), matching->rows(), records, matching->repeats(),
-                                   matching->scorer(), job.link_only, executor, [](uint64_t) {}));
+  PairStream pairs = matching->pairs();
+  pairs.partition_bytes = partition_bytes;
+  Matches matches = value_of(match(pairs, matching->repeats(), matching->scorer(), executor, [](uint64_t) {}));
   const Clustered clustered = cluster(job, records, matching->veto(), matches.decided);
   RunResult run;
   run.num_pairs = matches.stats.num_pairs;
@@ -61,6 +63,28 @@ RunResult run_of(const Job& job, const RecordSet& records, const Normalized& nor
 RunResult run_of(const std::vector<Person>& people, unsigned threads) {
   const Stages stages(people);
   return run_of(stages.job, stages.records(), stages.normalized(), threads);
+}
+
+/// Windows of one slice each, and the smallest tiles.
+constexpr uint64_t kTinyPartitions = 1;
+
+TEST(Matching, PartitionsDecideNothing) {
+  for (uint64_t seed = 1; seed <= 3; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    std::vector<Person> people = testing::random_people(seed, 1'500);
+    for (size_t i = 0; i < people.size(); ++i) people[i].source = i % 3 == 0 ? "shop" : "crm";
+    const Stages stages(people);
+    const RunResult whole = run_of(stages.job, stages.records(), stages.normalized(), 1);
+    EXPECT_GT(whole.pairs.size(), 0u);
+    for (const uint64_t bytes : {kTinyPartitions, uint64_t{1} << 20}) {
+      for (const unsigned threads : {1u, 2u}) {
+        const RunResult parts = run_of(stages.job, stages.records(), stages.normalized(), threads, bytes);
+        EXPECT_EQ(parts.num_pairs, whole.num_pairs);
+        EXPECT_EQ(parts.pairs, whole.pairs);
+        EXPECT_EQ(parts.cluster_of, whole.cluster_of);
+      }
+    }
+  }
 }
 
 TEST(Matching, ThreadsAndOrderOfRowsDecideNothing) {

@@ -49,8 +49,8 @@ Matched run(const Stages& stages, const std::string& model_json = "") {
   const auto matching =
       value_of(Matching::prepare(stages.job, stages.records(), stages.normalized(), model_json, executor));
   EXPECT_TRUE(matching->train(executor).ok());
-  Matches matches = value_of(match(matching->blocks(), matching->rows(), stages.records(), matching->repeats(),
-                                   matching->scorer(), false, executor, [](uint64_t) {}));
+  Matches matches =
+      value_of(match(matching->pairs(), matching->repeats(), matching->scorer(), executor, [](uint64_t) {}));
   Clustered clustered = cluster(stages.job, stages.records(), matching->veto(), matches.decided);
   return {std::move(clustered.clusters), std::move(matches.decided), matches.stats};
 }

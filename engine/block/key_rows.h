@@ -1,0 +1,43 @@
+// The blocking keys of records, by record.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "core/aligned_array.h"
+#include "engine/block/key_parts.h"
+
+namespace sosie {
+
+/// A row of 32-bit keys per record, one lane per rule, 0 where the rule does not apply; the last lane has a bit per
+/// rule under which the record has further keys. Records go by their place here: in the index of a run that is the
+/// record itself, in a window (engine/block/block_window.h) a number of its own.
+class KeyRows {
+ public:
+  KeyRows() = default;
+  /// Not initialised.
+  KeyRows(size_t num_records, size_t lanes) : lanes_(lanes), keys_(num_records * lanes) {}
+
+  size_t lanes() const { return lanes_; }
+  size_t bytes() const { return keys_.size() * sizeof(uint32_t); }
+  uint32_t* row(size_t record) { return &keys_[record * lanes_]; }
+  const uint32_t* row(size_t record) const { return &keys_[record * lanes_]; }
+  /// Rules under which the record has further keys.
+  uint32_t several(size_t record) const { return row(record)[lanes_ - 1]; }
+  /// Further keys by rule, ordered by record; their bits stand in the rows already.
+  void set_more(std::vector<std::vector<MoreKey>> more) { more_ = std::move(more); }
+  std::span<const MoreKey> more(size_t record, size_t rule) const;
+
+  /// The smallest key that both records have under a rule; 0 for none.
+  uint32_t smallest_shared(size_t a, size_t b, size_t rule) const;
+  bool shares(size_t a, size_t b, size_t rule) const { return smallest_shared(a, b, rule) != 0; }
+
+ private:
+  size_t lanes_ = 0;
+  AlignedArray<uint32_t> keys_;
+  std::vector<std::vector<MoreKey>> more_;
+};
+
+}  // namespace sosie
