@@ -26,12 +26,6 @@ std::string contactable_text(const RunSummary& summary) {
 }
 
 /// Whether any input says a word about consent: a count of people to be contacted means nothing without.
-bool knows_of_consent(const Job& job) {
-  const auto speaks = [](const SourceSpec& source) { return !source.has_no_consent; };
-  return !job.events.empty() || !job.suppressions.empty() ||
-         std::any_of(job.sources.begin(), job.sources.end(), speaks);
-}
-
 /// As seen from where the user stands, when that is shorter.
 std::string shown_path(const std::string& path) {
   std::error_code error;
@@ -75,8 +69,10 @@ std::string summary_text(const RunSummary& summary, const Job& job, const Consol
     text += line(console, "may contact", contactable);
   text += line(console, "took", fmt::format("{} · {}", as_duration(summary.seconds), as_bytes(summary.peak_bytes)));
   if (summary.run_directory.empty()) return text + "\n  a dry run: nothing was published\n\n";
-  text += line(console, "golden",
-               console.green(fmt::format("{}/golden.{}", shown_path(summary.run_directory), job.format)));
+  if (asks_for_table(job, "golden"))
+    text += line(console, "golden",
+                 console.green(fmt::format("{}/golden.{}", shown_path(summary.run_directory), job.format)));
+  else text += line(console, "tables", console.green(shown_path(summary.run_directory)));
   return text;
 }
 

@@ -172,9 +172,12 @@ Result<RunSummary> Run::go() {
   SOSIE_ASSIGN_OR_RETURN(const std::vector<Hash128> ids,
                          entity_ids(ingested.records, linked.clusters, erased, executor_));
   SOSIE_ASSIGN_OR_RETURN(const auto merger, Merger::create(job_, ingested, normalized));
-  SOSIE_ASSIGN_OR_RETURN(
-      const Households households,
-      find_households({&ingested.records, &normalized, merger.get(), &linked.clusters, erased, ids}, executor_));
+  Households households;
+  if (makes_golden_records(job_)) {
+    SOSIE_ASSIGN_OR_RETURN(
+        households,
+        find_households({&ingested.records, &normalized, merger.get(), &linked.clusters, erased, ids}, executor_));
+  }
   clock_.end();
   if (options_.dry_run) return summary(ingested, linked);
 

@@ -65,11 +65,26 @@ void add_estimates(const DecidedPairs& pairs, Manifest& manifest) {
   manifest.missed_pairs = missed_pairs.estimate();
 }
 
+EntityCounts count_entities(const TableContext& context) {
+  EntityCounts counts;
+  std::vector<RecordId> buffer;
+  for (uint32_t cluster = 0; cluster < context.input.clusters->num_clusters(); ++cluster) {
+    const size_t num_members = context.members(cluster, buffer).size();
+    counts.num_entities += num_members > 0;
+    counts.num_records += num_members;
+  }
+  return counts;
+}
+
 Status write_tables(const TableContext& context, TableWriter& tables, Written& written) {
   if (fault_fires("publish.write")) return Status::io_error("writing the tables failed: no space left on device");
   SOSIE_RETURN_IF_ERROR(write_members(context, tables, written.member_rows));
   SOSIE_RETURN_IF_ERROR(write_links(context, tables));
-  SOSIE_RETURN_IF_ERROR(write_entities(context, tables, written.entities));
+  if (makes_golden_records(*context.input.job)) {
+    SOSIE_RETURN_IF_ERROR(write_entities(context, tables, written.entities));
+  } else {
+    written.entities = count_entities(context);
+  }
   SOSIE_RETURN_IF_ERROR(write_rejects(context, tables, written.rejected));
   SOSIE_RETURN_IF_ERROR(write_removed(context, tables, written.removed));
   return write_changes(tables);
@@ -122,8 +137,10 @@ void add_counts(const PublishInput& input, const Written& written, PublishedRun&
   std::vector<NamedCount>& counts = run.manifest.counts;
   counts.emplace_back("records", written.entities.num_records);
   counts.emplace_back("entities", written.entities.num_entities);
-  counts.emplace_back("households", input.households->num_households);
-  counts.emplace_back("households.shared", input.households->num_shared);
+  if (makes_golden_records(*input.job)) {
+    counts.emplace_back("households", input.households->num_households);
+    counts.emplace_back("households.shared", input.households->num_shared);
+  }
   counts.emplace_back("links", run.num_links);
   counts.emplace_back("reviews", run.num_reviews);
   for (const auto& [channel, entities] : run.contactable) counts.emplace_back("contactable." + channel, entities);
@@ -151,12 +168,20 @@ Status check_input(const PublishInput& input) {
     return Status::internal(
                fmt::format("{} records, but {} stand in clusters", num_records, input.clusters->members.size()))
         .hint("nothing was published, please report this");
-  SOSIE_CHECK(input.entity_ids.size() == num_clusters && input.households->ids.size() == num_clusters,
-              "clusters have ids and households");
+  SOSIE_CHECK(input.entity_ids.size() == num_clusters, "clusters have ids");
+  SOSIE_CHECK(!makes_golden_records(*input.job) || input.households->ids.size() == num_clusters,
+              "clusters have households");
   return {};
 }
 
 }  // namespace
+
+bool makes_golden_records(const Job& job) {
+  for (const char* table : {"golden", "contact", "lineage"}) {
+    if (asks_for_table(job, table)) return true;
+  }
+  return knows_of_consent(job);
+}
 
 std::vector<uint8_t> erased_records(const consent::Consent& consent, uint32_t num_records) {
   std::vector<uint8_t> erased;

@@ -44,7 +44,7 @@ struct PublishInput {
   const consent::Consent* consent = nullptr;  ///< null: nothing is decided and nobody may be contacted
   std::span<const uint8_t> erased;            ///< by record, see erased_records(); empty: none
   std::span<const Hash128> entity_ids;        ///< by cluster
-  const Households* households = nullptr;
+  const Households* households = nullptr;     ///< empty when no golden records are made
   const Merger* merger = nullptr;
   const OutputLock* lock = nullptr;  ///< of output_directory; null: taken for the time of publishing
   RunReport report;
@@ -57,6 +57,9 @@ struct PublishedRun {
   /// Channel -> entities with a point that may be used for the job's first purpose, in channel order.
   std::vector<std::pair<std::string, uint64_t>> contactable;
 };
+
+/// Whether the run merges its entities: a table asks for them, or consent decides whom to contact, which is counted.
+bool makes_golden_records(const Job& job);
 
 /// Which records consent has erased, by record; empty when none is.
 std::vector<uint8_t> erased_records(const consent::Consent& consent, uint32_t num_records);

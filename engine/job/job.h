@@ -204,6 +204,10 @@ struct Job {
   friend bool operator==(const Job&, const Job&) = default;
 };
 
+/// Whether any source, event or list of the job speaks of consent.
+bool knows_of_consent(const Job& job);
+bool asks_for_table(const Job& job, std::string_view table);
+
 /// `path` as seen from the job's directory; absolute paths and "-" stay.
 std::string resolve_path(const Job& job, const std::string& path);
 

@@ -2,9 +2,9 @@
 #include <array>
 #include <atomic>
 #include <memory>
-#include <mutex>
 
 #include "core/fault.h"
+#include "core/pool.h"
 #include "engine/publish/contact_table.h"
 #include "engine/publish/entity.h"
 
@@ -57,29 +57,6 @@ class EntityFormatter {
   Entity entity_;
 };
 
-/// Formatters that wait for the next range: what one has rendered and remembered serves more than one range.
-class Formatters {
- public:
-  explicit Formatters(const TableContext& context) : context_(context) {}
-
-  std::unique_ptr<EntityFormatter> borrow() {
-    const std::lock_guard lock(mutex_);
-    if (idle_.empty()) return std::make_unique<EntityFormatter>(context_);
-    std::unique_ptr<EntityFormatter> formatter = std::move(idle_.back());
-    idle_.pop_back();
-    return formatter;
-  }
-  void give_back(std::unique_ptr<EntityFormatter> formatter) {
-    const std::lock_guard lock(mutex_);
-    idle_.push_back(std::move(formatter));
-  }
-
- private:
-  const TableContext& context_;
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<EntityFormatter>> idle_;
-};
-
 /// See Consent::prefetch; the points of a cluster have arrived by then, see MembersAhead.
 void prefetch_decisions(const TableContext& context, size_t cluster, size_t end) {
   if (context.input.consent == nullptr) return;
@@ -96,9 +73,9 @@ Status write_entities(const TableContext& context, TableWriter& tables, EntityCo
                                       {"contact", contact_columns()},
                                       {"lineage", lineage_columns()}};
   Counts<std::atomic<uint64_t>> total;
-  Formatters formatters(context);
+  Pool<EntityFormatter> formatters;  // what one has rendered and remembered serves more than one range
   const auto format = [&](size_t begin, size_t end, std::span<TableWriter::Rows> rows) {
-    std::unique_ptr<EntityFormatter> formatter = formatters.borrow();
+    auto formatter = formatters.borrow([&] { return std::make_unique<EntityFormatter>(context); });
     Counts<uint64_t> of_range;
     const MembersAhead ahead(*context.input.clusters, context.input.merger->prefetch(), end);
     for (uint32_t cluster = static_cast<uint32_t>(begin); cluster < end; ++cluster) {

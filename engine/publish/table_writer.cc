@@ -15,11 +15,7 @@ io::TableFormat format_of(const Job& job) {
 }  // namespace
 
 TableWriter::TableWriter(std::string directory, const Job& job, const Executor& executor)
-    : directory_(std::move(directory)), format_(format_of(job)), selected_(job.tables), executor_(executor) {}
-
-bool TableWriter::wants(std::string_view table) const {
-  return selected_.empty() || std::find(selected_.begin(), selected_.end(), table) != selected_.end();
-}
+    : directory_(std::move(directory)), format_(format_of(job)), job_(job), executor_(executor) {}
 
 Status TableWriter::write(const std::string& table, std::span<const io::TableColumn> columns, size_t num_items,
                           const FormatRange& format) {

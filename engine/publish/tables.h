@@ -25,7 +25,7 @@ class TableWriter {
 
   TableWriter(std::string directory, const Job& job, const Executor& executor);
 
-  bool wants(std::string_view table) const;
+  bool wants(std::string_view table) const { return asks_for_table(job_, table); }
   Status write(const std::string& table, std::span<const io::TableColumn> columns, size_t num_items,
                const FormatRange& format);
 
@@ -52,7 +52,7 @@ class TableWriter {
 
   std::string directory_;
   io::TableFormat format_;
-  std::vector<std::string> selected_;  // empty: all
+  const Job& job_;
   const Executor& executor_;
   std::vector<TableAccount> accounts_;
   io::Writeback writeback_;

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <map>
+
 #include "engine/publish/base64.h"
 #include "engine/run_folder.h"
 #include "tests/engine/run_fixture.h"
@@ -179,6 +181,28 @@ TEST_F(Publish, OnlyTheTablesAskedFor) {
   EXPECT_FALSE(std::filesystem::exists(output + "/current/members.ndjson"));
   EXPECT_FALSE(std::filesystem::exists(output + "/current/members.csv"));
   EXPECT_THAT(table("golden.ndjson")[0], HasSubstr("\"may_email\":false"));
+}
+
+TEST_F(Publish, NothingIsMergedForTablesThatDoNotShowIt) {
+  const auto counts = [&] {
+    const auto run = RunFolder::open(output);
+    EXPECT_TRUE(run.ok()) << run.status().to_string();
+    return std::map<std::string, uint64_t>(run->manifest().counts.begin(), run->manifest().counts.end());
+  };
+  publish_well();
+  const std::vector<std::string> members = table("members.csv");
+  std::map<std::string, uint64_t> all = counts();
+  build("[output]\ntables = [\"members\", \"links\"]\n");
+  ASSERT_FALSE(makes_golden_records(job));
+  publish_well();
+  EXPECT_EQ(table("members.csv"), members);
+  EXPECT_EQ(households.ids.size(), 0u);
+  const std::map<std::string, uint64_t> few = counts();
+  EXPECT_EQ(few.at("entities"), all["entities"]);
+  EXPECT_EQ(few.at("records"), all["records"]);
+  EXPECT_EQ(few.count("households"), 0u) << "nobody looked for them";
+  job.sources[0].has_no_consent = false;
+  EXPECT_TRUE(makes_golden_records(job)) << "whom consent lets contact is counted";
 }
 
 TEST_F(Publish, TheManifestAccountsForEveryRow) {
