@@ -54,7 +54,8 @@ void PairWalker::gather(uint32_t rule, std::span<const uint64_t> entries, size_t
     several_[i] = placed_.keys->several(place);
     any_several_ |= several_[i] != 0;
     spread(placed_.keys->row(place), rule, stride_, &key_columns_[i]);
-    if (bound_ != nullptr) spread(placed_.row(place), placed_.lanes, stride_, &row_columns_[i]);
+    const uint32_t* row = placed_.row(place);
+    for (const uint32_t lane : bound_lanes_) row_columns_[lane * stride_ + i] = row[lane];
   }
 }
 

@@ -40,7 +40,9 @@ class PairWalker {
   /// Pairs certainly out of reach of `bound` are counted and not visited; without one every owned pair is visited.
   PairWalker(const PlacedRecords& placed, const RecordSet& records, bool across_sources_only,
              const matchers::WeightBound* bound = nullptr)
-      : placed_(placed), records_(records), across_sources_only_(across_sources_only), bound_(bound) {}
+      : placed_(placed), records_(records), across_sources_only_(across_sources_only), bound_(bound) {
+    if (bound != nullptr) bound_lanes_ = matchers::lanes_of(*bound);
+  }
 
   /// Calls `visit(const CandidatePair&)`; returns the number of owned pairs. Blocks whose key `wants` refuses are left
   /// out. `entries` are whole blocks of `rule`, each in record order.
@@ -124,11 +126,12 @@ class PairWalker {
   const RecordSet& records_;
   bool across_sources_only_;
   const matchers::WeightBound* bound_;
-  std::vector<uint32_t> block_;  ///< places
+  std::vector<uint32_t> bound_lanes_;  ///< lanes of rows that the bound reads
+  std::vector<uint32_t> block_;        ///< places
   bool any_several_ = false;
   std::vector<uint32_t> several_;                    ///< by record of the block: rules with further keys
   size_t stride_ = 0;                                ///< of the columns
-  std::vector<uint32_t> key_columns_, row_columns_;  ///< of earlier rules; of all lanes
+  std::vector<uint32_t> key_columns_, row_columns_;  ///< of earlier rules; of bound_lanes_, at their places
   std::vector<uint64_t> earlier_, wanted_;           ///< bits by later record of the block
 };
 

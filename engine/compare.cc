@@ -16,9 +16,8 @@ namespace {
 
 constexpr size_t kShortestLocalPart = 6;  // a shorter one is too common to speak of one person
 constexpr size_t kShortestNameInside = 3;
-constexpr size_t kLongestShortText = 20;  // Jaro-Winkler says little about longer texts
 constexpr double kStreetAlike = 0.88;
-constexpr double kTextClose = 0.92, kTextSome = 0.85, kDiceClose = 0.8, kDiceSome = 0.5;
+constexpr double kTextClose = 0.92, kDiceClose = 0.8;  // "some" begins where texts are alike
 
 unsigned given_level_of(matchers::GivenNameRelation relation) {
   using enum matchers::GivenNameRelation;
@@ -56,33 +55,6 @@ bool one_digit_differs(std::string_view a, std::string_view b) {
   return different == 1;
 }
 
-/// A text and what its signature tells of it before it is read.
-struct SignedText {
-  const matchers::TextSignature& signature;
-  const Dictionary& values;
-  Code code;
-};
-
-unsigned text_level(const SignedText& x, const SignedText& y) {
-  const bool may_be_alike = matchers::may_reach_jaro_winkler(x.signature, y.signature, kTextSome);
-  const bool may_share = matchers::may_reach_dice(x.signature, y.signature, kDiceSome);
-  if (!may_be_alike && !may_share) return level::kElse;
-  const std::string_view a = x.values.text(x.code), b = y.values.text(y.code);
-  const bool is_short = std::max(a.size(), b.size()) <= kLongestShortText;
-  const double jaro_winkler = is_short && may_be_alike ? matchers::jaro_winkler_similarity(a, b, kTextSome) : 0;
-  if (jaro_winkler >= kTextClose) return level::text::kClose;
-  const double dice = may_share ? matchers::dice_similarity(a, b, kDiceSome) : 0;
-  if (dice >= kDiceClose) return level::text::kClose;
-  return jaro_winkler >= kTextSome || dice >= kDiceSome ? level::text::kSome : level::kElse;
-}
-
-/// By code.
-std::vector<matchers::TextSignature> signatures_of(const Dictionary& values) {
-  std::vector<matchers::TextSignature> signatures(values.size() + 1);
-  for (Code code = 1; code < signatures.size(); ++code) signatures[code] = matchers::text_signature(values.text(code));
-  return signatures;
-}
-
 /// The best level over all pairs of values of two records; missing when a side has none.
 template <typename LevelOf>
 unsigned best_level(const CodeColumn& column, RecordId a, RecordId b, const LevelOf& level_of) {
@@ -94,8 +66,7 @@ unsigned best_level(const CodeColumn& column, RecordId a, RecordId b, const Leve
 
 }  // namespace
 
-Result<Comparer> Comparer::build(const Model& model, const Normalized& normalized, const RecordRows& rows,
-                                 const Executor& executor) {
+Comparer Comparer::build(const Model& model, const Normalized& normalized, const RecordRows& rows) {
   static std::atomic<uint32_t> num_comparers = 0;
   Comparer comparer;
   comparer.number_ = ++num_comparers;
@@ -116,11 +87,6 @@ Result<Comparer> Comparer::build(const Model& model, const Normalized& normalize
     comparer.fields_.push_back(field);
     comparer.columns_.push_back(code_column(comparison, c));
   }
-  comparer.signatures_.resize(comparer.fields_.size());
-  SOSIE_RETURN_IF_ERROR(executor.for_each(comparer.fields_.size(), [&](size_t i) {
-    if (comparer.fields_[i] != nullptr) comparer.signatures_[i] = signatures_of(comparer.fields_[i]->values);
-    return Status();
-  }));
   return comparer;
 }
 
@@ -255,6 +221,13 @@ bool Comparer::may_be_near(size_t comparison, const RecordPair& pair) const {
     case ComparisonKind::email: return both(RecordRows::kEmailSignature, matchers::emails_may_be_near);
     case ComparisonKind::mobile: return both(RecordRows::kMobileSignature, matchers::phones_may_be_near);
     case ComparisonKind::landline: return both(RecordRows::kLandlineSignature, matchers::phones_may_be_near);
+    case ComparisonKind::text:
+      return matchers::texts_may_be_alike(rows_->text_signature(comparison, pair.row_a),
+                                          rows_->text_signature(comparison, pair.row_b));
+    case ComparisonKind::identifier: {
+      const size_t lane = rows_->value_lane(comparison);
+      return matchers::texts_may_be_one_edit_apart(pair.row_a[lane], pair.row_b[lane]);
+    }
     default: return true;
   }
 }
@@ -267,19 +240,30 @@ unsigned Comparer::value_level(size_t comparison, const RecordPair& pair, Code x
     case ComparisonKind::landline: return phone_level(x, y);
     case ComparisonKind::identifier: {
       if (x == y) return level::identifier::kEqual;
-      const std::vector<matchers::TextSignature>& signatures = signatures_[comparison];
       const Dictionary& values = fields_[comparison]->values;
-      const bool near = matchers::texts_may_be_one_edit_apart(signatures[x], signatures[y]) &&
-                        matchers::within_one_edit(values.text(x), values.text(y));
-      return near ? level::identifier::kNear : level::kElse;
+      return matchers::within_one_edit(values.text(x), values.text(y)) ? level::identifier::kNear : level::kElse;
     }
-    default: {
-      if (x == y) return level::text::kEqual;
-      const std::vector<matchers::TextSignature>& signatures = signatures_[comparison];
-      const Dictionary& values = fields_[comparison]->values;
-      return text_level({signatures[x], values, x}, {signatures[y], values, y});
-    }
+    default: return x == y ? level::text::kEqual : text_level(comparison, pair, x, y);
   }
+}
+
+/// What the signatures of two first values tell saves one similarity or the other.
+unsigned Comparer::text_level(size_t comparison, const RecordPair& pair, Code x, Code y) const {
+  const Dictionary& values = fields_[comparison]->values;
+  const std::string_view a = values.text(x), b = values.text(y);
+  bool may_be_alike = std::max(a.size(), b.size()) <= matchers::kLongestForJaroWinkler, may_share = true;
+  if (x == pair.row_a[comparison] && y == pair.row_b[comparison]) {
+    const matchers::TextSignature sign_a = rows_->text_signature(comparison, pair.row_a);
+    const matchers::TextSignature sign_b = rows_->text_signature(comparison, pair.row_b);
+    may_be_alike &= matchers::may_reach_jaro_winkler(sign_a, sign_b);
+    may_share = matchers::may_reach_dice(sign_a, sign_b);
+  }
+  const double jaro_winkler = may_be_alike ? matchers::jaro_winkler_similarity(a, b, matchers::kAlikeJaroWinkler) : 0;
+  if (jaro_winkler >= kTextClose) return level::text::kClose;
+  const double dice = may_share ? matchers::dice_similarity(a, b, matchers::kAlikeDice) : 0;
+  if (dice >= kDiceClose) return level::text::kClose;
+  return jaro_winkler >= matchers::kAlikeJaroWinkler || dice >= matchers::kAlikeDice ? level::text::kSome
+                                                                                     : level::kElse;
 }
 
 unsigned Comparer::level(size_t comparison, const RecordPair& pair) const {

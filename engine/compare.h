@@ -10,7 +10,6 @@
 #include "engine/model.h"
 #include "engine/normalize.h"
 #include "engine/rows.h"
-#include "matchers/similarity/text_signature.h"
 
 namespace sosie {
 
@@ -26,8 +25,7 @@ struct RecordPair {
 class Comparer {
  public:
   /// The rows and what they were built from outlive the comparer.
-  static Result<Comparer> build(const Model& model, const Normalized& normalized, const RecordRows& rows,
-                                const Executor& executor);
+  static Comparer build(const Model& model, const Normalized& normalized, const RecordRows& rows);
 
   unsigned level(size_t comparison, const RecordPair& pair) const;
   unsigned level(size_t comparison, RecordId a, RecordId b) const {
@@ -66,6 +64,7 @@ class Comparer {
            pair.row_b[given_] == pair.row_a[family_];
   }
   unsigned value_level(size_t comparison, const RecordPair& pair, Code x, Code y) const;
+  unsigned text_level(size_t comparison, const RecordPair& pair, Code x, Code y) const;
   unsigned email_level(const RecordPair& pair, PointId x, PointId y) const;
   unsigned phone_level(PointId x, PointId y) const;
   bool local_part_agrees(PointId a, PointId b, RecordId record) const;
@@ -75,11 +74,10 @@ class Comparer {
   const Comparables* comparables_ = nullptr;
   const PointTable* points_ = nullptr;
   const RecordRows* rows_ = nullptr;
-  int given_ = -1, family_ = -1, birth_ = -1, address_ = -1;      ///< comparisons, which are lanes too
-  std::vector<ComparisonKind> kinds_;                             ///< by comparison
-  std::vector<const CodeColumn*> columns_;                        ///< by comparison; null where none
-  std::vector<const ValueField*> fields_;                         ///< by comparison; null where none
-  std::vector<std::vector<matchers::TextSignature>> signatures_;  ///< by comparison of fields, then code
+  int given_ = -1, family_ = -1, birth_ = -1, address_ = -1;  ///< comparisons, which are lanes too
+  std::vector<ComparisonKind> kinds_;                         ///< by comparison
+  std::vector<const CodeColumn*> columns_;                    ///< by comparison; null where none
+  std::vector<const ValueField*> fields_;                     ///< by comparison; null where none
 };
 
 /// Calls `visit(Code)` for every value of a record in a column.

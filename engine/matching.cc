@@ -38,8 +38,7 @@ Result<std::unique_ptr<Matching>> Matching::prepare(const Job& job, const Record
   SOSIE_ASSIGN_OR_RETURN(matching->repeats_, Repeats::find(job, records, normalized, *matching->rows_, executor));
   if (!matching->model_is_fixed_ && !matching->repeats_.empty())
     matching->model_.prior_bits = prior_of_size(records.num_records - matching->repeats_.all().size());
-  SOSIE_ASSIGN_OR_RETURN(matching->comparer_,
-                         Comparer::build(matching->model_, normalized, *matching->rows_, executor));
+  matching->comparer_ = Comparer::build(matching->model_, normalized, *matching->rows_);
   BlockOptions options;
   options.rules = job.blocking;
   options.across_sources_only = job.link_only;

@@ -1,6 +1,7 @@
 #include "engine/rows.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/hash.h"
 #include "matchers/normalize/address.h"
@@ -27,6 +28,18 @@ bool is_filled(const Comparison& comparison, const Comparables& c, RecordId reco
   if (comparison.kind != ComparisonKind::address) return code != 0;
   const Comparables::Address& address = c.address[record];
   return address.street != 0 || address.postcode != 0 || address.city != 0;
+}
+
+size_t num_value_lanes(const Comparison& comparison) {
+  return comparison.kind == ComparisonKind::text ? 3 : comparison.kind == ComparisonKind::identifier ? 1 : 0;
+}
+
+using ValueSignature = std::array<uint32_t, 3>;
+
+ValueSignature signature_of(std::string_view value, size_t num_words) {
+  if (num_words == 1) return {matchers::edit_signature(value)};
+  const matchers::TextSignature signature = matchers::text_signature(value);
+  return {signature.letters, signature.bigrams_low, signature.bigrams_high};
 }
 
 /// Areas of the postcodes that addresses have.
@@ -97,12 +110,43 @@ Status check_fields(const Model& model, const Comparables& c) {
   return {};
 }
 
+void RecordRows::place_lanes(const Model& model) {
+  num_comparisons_ = model.comparisons.size();
+  size_t next = num_comparisons_ + kNumExtras;
+  for (const Comparison& comparison : model.comparisons) {
+    value_lanes_.push_back(num_value_lanes(comparison) == 0 ? 0 : next);
+    next += num_value_lanes(comparison);
+  }
+  lanes_ = (next + 2 + kLanesPerVector - 1) / kLanesPerVector * kLanesPerVector;
+}
+
+/// Each distinct value is signed once.
+Status RecordRows::set_value_signatures(const Model& model, const Comparables& c, const Executor& executor) {
+  for (size_t i = 0; i < num_comparisons_; ++i) {
+    const size_t num_words = num_value_lanes(model.comparisons[i]);
+    if (num_words == 0) continue;
+    const ValueField& field = *value_field(model.comparisons[i], c);
+    std::vector<ValueSignature> signatures(field.values.size() + 1);
+    SOSIE_RETURN_IF_ERROR(executor.for_ranges(signatures.size(), kGrain, [&](size_t begin, size_t end) {
+      for (size_t code = std::max<size_t>(begin, 1); code < end; ++code)
+        signatures[code] = signature_of(field.values.text(static_cast<Code>(code)), num_words);
+      return Status();
+    }));
+    SOSIE_RETURN_IF_ERROR(executor.for_ranges(field.column.codes.size(), kGrain, [&](size_t begin, size_t end) {
+      for (size_t record = begin; record < end; ++record)
+        std::copy_n(signatures[field.column.codes[record]].begin(), num_words,
+                    &data_[record * lanes_ + value_lanes_[i]]);
+      return Status();
+    }));
+  }
+  return {};
+}
+
 Result<RecordRows> RecordRows::build(const Model& model, const Normalized& normalized, const Executor& executor) {
   const Comparables& c = normalized.comparables;
   RecordRows rows;
-  const size_t num_comparisons = rows.num_comparisons_ = model.comparisons.size();
-  rows.lanes_ = (num_comparisons + kNumExtras + 2 + kLanesPerVector - 1) / kLanesPerVector * kLanesPerVector;
-  const size_t lanes = rows.lanes_;
+  rows.place_lanes(model);
+  const size_t lanes = rows.lanes_, num_comparisons = rows.num_comparisons_;
   SOSIE_ASSIGN_OR_RETURN(rows.names_, NameTraits::build(c, executor));
   rows.areas_ = areas_of(c);
   rows.data_ = AlignedArray<uint32_t>(c.birth_date.size() * lanes);
@@ -119,6 +163,7 @@ Result<RecordRows> RecordRows::build(const Model& model, const Normalized& norma
     }
     return Status();
   }));
+  SOSIE_RETURN_IF_ERROR(rows.set_value_signatures(model, c, executor));
   for (size_t i = 0; i < num_comparisons; ++i) {
     if (model.comparisons[i].kind == ComparisonKind::address) {
       for (const auto& [record, address] : c.more_addresses) {

@@ -1,6 +1,7 @@
 #include "engine/score.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstdlib>
 
@@ -81,6 +82,9 @@ Result<Scorer> Scorer::build(const Model& model, const Comparer& comparer, const
   for (const int tells : {scorer.address_, scorer.email_, scorer.mobile_, scorer.landline_}) {
     if (tells >= 0) scorer.always_near_ &= ~(1u << tells);
   }
+  for (size_t i = 0; i < n; ++i) {
+    if (rows.value_lane(i) != 0) scorer.always_near_ &= ~(1u << i), scorer.values_ |= 1u << i;
+  }
   for (const int name : {scorer.given_, scorer.family_}) {
     if (name >= 0) scorer.names_ |= 1u << name;
   }
@@ -145,6 +149,10 @@ uint32_t Scorer::near_mask(const RecordPair& pair, uint32_t equal, uint32_t aske
   tell(email_, Extra::kEmailSignature, matchers::emails_may_be_near);
   tell(mobile_, Extra::kMobileSignature, matchers::phones_may_be_near);
   tell(landline_, Extra::kLandlineSignature, matchers::phones_may_be_near);
+  for (uint32_t bits = values_ & asked; bits != 0; bits &= bits - 1) {
+    const auto i = static_cast<size_t>(std::countr_zero(bits));
+    near |= uint32_t{comparer_->may_be_near(i, pair)} << i;
+  }
   if (address_ >= 0 && (lane_equal(Extra::kHouseNumber) || lane_equal(Extra::kStreet) || lane_equal(Extra::kPostcode)))
     near |= 1u << address_;
   return near & asked;
@@ -241,6 +249,12 @@ matchers::WeightBound Scorer::bound_of_rows() const {
   tell(email_, NearSign::email, {lane(Extra::kEmailSignature), 0, 0});
   tell(mobile_, NearSign::phone, {lane(Extra::kMobileSignature), 0, 0});
   tell(landline_, NearSign::phone, {lane(Extra::kLandlineSignature), 0, 0});
+  for (size_t i = 0; i < bounds_.size(); ++i) {
+    const auto first = static_cast<uint32_t>(rows_->value_lane(i));
+    if (first == 0) continue;
+    const bool is_text = model_->comparisons[i].kind == ComparisonKind::text;
+    tell(static_cast<int>(i), is_text ? NearSign::text : NearSign::edit, {first, first + 1, first + 2});
+  }
   tell(address_, NearSign::any_equal, {lane(Extra::kHouseNumber), lane(Extra::kStreet), lane(Extra::kPostcode)});
   bound.filled_lane = static_cast<uint32_t>(rows_->lanes() - 1);
   bound.several_lane = static_cast<uint32_t>(rows_->lanes() - 2);

@@ -101,6 +101,7 @@ class Scorer {
   matchers::WeightBound bound_;
   std::vector<ByteTable> far_sums_, near_gains_, equal_gains_;  ///< by byte of the filled, near and equal mask
   uint32_t names_ = 0;                                          ///< given and family name
+  uint32_t values_ = 0;                                         ///< texts and identifiers
   uint32_t always_near_ = 0;                                    ///< comparisons whose lanes do not tell far from near
   std::vector<size_t> order_;                                   ///< comparisons, cheap and decisive first
   int given_ = -1, family_ = -1, birth_ = -1, address_ = -1, email_ = -1, mobile_ = -1, landline_ = -1;

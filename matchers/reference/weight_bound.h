@@ -5,6 +5,7 @@
 
 #include "matchers/similarity/contact_signature.h"
 #include "matchers/similarity/name_signature.h"
+#include "matchers/similarity/text_signature.h"
 #include "matchers/similarity/weight_bound.h"
 
 namespace sosie::matchers::reference {
@@ -20,6 +21,8 @@ inline bool may_be_near(const BoundedComparison& comparison, const uint32_t* a, 
     case NearSign::given_name: return given_names_may_be_near(a[first], b[first], a[second], b[second]);
     case NearSign::family_name:
       return (a[third] | b[third]) != 0 || family_names_may_be_near(a[first], b[first], a[second], b[second]);
+    case NearSign::text: return texts_may_be_alike({a[first], a[second], a[third]}, {b[first], b[second], b[third]});
+    case NearSign::edit: return texts_may_be_one_edit_apart(a[first], b[first]);
   }
   return true;
 }

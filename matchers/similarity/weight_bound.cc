@@ -1,6 +1,6 @@
 // Everything stays in the lanes: a pair is a lane, each of its comparisons adds equal, near or far, and only the answer
-// leaves as bits. Names cost most to tell apart, so they count as near until a vector has a pair that reaches the
-// weight.
+// leaves as bits. Names and texts cost most to tell apart, so they count as near until a vector has a pair that reaches
+// the weight.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "matchers/similarity/weight_bound.cc"
 #include <hwy/foreach_target.h>
@@ -10,6 +10,7 @@
 
 #include "matchers/similarity/contact_signature.h"
 #include "matchers/similarity/name_signature.h"
+#include "matchers/similarity/text_signature.h"
 #include "matchers/similarity/weight_bound.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -64,6 +65,17 @@ HWY_INLINE M SoundsMayBeAlike(V a, V b) {
   return hn::Or(low_equal, high_equal);
 }
 
+HWY_INLINE V Lacking(V a, V b) { return hn::PopulationCount(hn::AndNot(b, a)); }
+
+HWY_INLINE M TextsMayBeOneEditApart(V a, V b) {
+  const V letters = Set((1u << 24) - 1), two = Set(2u);
+  const V size_a = hn::ShiftRight<24>(a), size_b = hn::ShiftRight<24>(b);
+  const M lacking = hn::And(IsZero(WithoutLowestBit(hn::And(hn::AndNot(b, a), letters))),
+                            IsZero(WithoutLowestBit(hn::And(hn::AndNot(a, b), letters))));
+  const M sizes = hn::And(Less(size_a, size_b + two), Less(size_b, size_a + two));
+  return hn::Or(hn::Or(IsZero(size_a), IsZero(size_b)), hn::And(lacking, sizes));
+}
+
 // One row against the vector of rows that begins at a column.
 class Pairs {
  public:
@@ -79,9 +91,32 @@ class Pairs {
   size_t stride_, row_, others_;
 };
 
-HWY_INLINE bool IsName(NearSign sign) { return sign == NearSign::given_name || sign == NearSign::family_name; }
+HWY_INLINE bool IsDear(NearSign sign) {
+  return sign == NearSign::given_name || sign == NearSign::family_name || sign == NearSign::text;
+}
 
-HWY_INLINE M NamesNear(const BoundedComparison& comparison, const Pairs& pairs) {
+HWY_INLINE M TextsMayBeAlike(const BoundedComparison& comparison, const Pairs& pairs) {
+  const auto& [letters, low, high] = comparison.signs;
+  const V high_a = pairs.Row(high), high_b = pairs.Others(high), classes = Set(TextSignature::kHighMask);
+  const V size_a = hn::ShiftRight<TextSignature::kHighClasses>(high_a);
+  const V size_b = hn::ShiftRight<TextSignature::kHighClasses>(high_b), sizes = size_a + size_b;
+  const M unknown = hn::Or(IsZero(size_a), IsZero(size_b));
+  const V letters_a = pairs.Row(letters), letters_b = pairs.Others(letters);
+  const V shared = hn::Min(size_a - Lacking(letters_a, letters_b), size_b - Lacking(letters_b, letters_a));
+  const M is_short = Less(hn::Max(size_a, size_b), Set(kLongestForJaroWinkler + 1));
+  const V product = size_a * size_b;
+  const M unlike = Less(hn::ShiftLeft<2>(shared * sizes), hn::ShiftLeft<2>(product) + product);
+  const V low_a = pairs.Row(low), low_b = pairs.Others(low);
+  const V lacking_b = Lacking(low_a, low_b) + Lacking(hn::And(high_a, classes), high_b);
+  const V lacking_a = Lacking(low_b, low_a) + Lacking(hn::And(high_b, classes), high_a);
+  const V one = Set(1u), bigrams = hn::Min(size_a - one - lacking_b, size_b - one - lacking_a);
+  const M few_bigrams = Less(hn::ShiftLeft<2>(bigrams), sizes - one - one);
+  return hn::Or(unknown, hn::Or(hn::AndNot(unlike, is_short), hn::Not(few_bigrams)));
+}
+
+// Whether values may be near that count as near at first.
+HWY_INLINE M DearNear(const BoundedComparison& comparison, const Pairs& pairs) {
+  if (comparison.near_sign == NearSign::text) return TextsMayBeAlike(comparison, pairs);
   const auto& [first, second, third] = comparison.signs;
   const V a = pairs.Row(first), b = pairs.Others(first), more_a = pairs.Row(second), more_b = pairs.Others(second);
   if (comparison.near_sign == NearSign::given_name) {
@@ -92,12 +127,13 @@ HWY_INLINE M NamesNear(const BoundedComparison& comparison, const Pairs& pairs) 
   return hn::Or(birth_name, hn::Or(SoundsMayBeAlike(more_a, more_b), NamesMayBeNear(a, b, kTenthsAt92)));
 }
 
-// Names count as near here.
+// Names and texts count as near here.
 HWY_INLINE M Near(const BoundedComparison& comparison, const Pairs& pairs) {
   const auto& [first, second, third] = comparison.signs;
   switch (comparison.near_sign) {
     case NearSign::email: return EmailsMayBeNear(pairs.Row(first), pairs.Others(first));
     case NearSign::phone: return PhonesMayBeNear(pairs.Row(first), pairs.Others(first));
+    case NearSign::edit: return TextsMayBeOneEditApart(pairs.Row(first), pairs.Others(first));
     case NearSign::any_equal: return hn::Or(hn::Or(pairs.Equal(first), pairs.Equal(second)), pairs.Equal(third));
     default: return hn::Not(None());
   }
@@ -137,7 +173,7 @@ class Reach {
     M reaches = hn::Or(crossed, AtLeast(reach));
     if (hn::AllFalse(D(), reaches)) return reaches;
     for (size_t i = 0; i < bound_.comparisons.size(); ++i) {
-      if ((filled_row >> i & 1) != 0 && IsName(bound_.comparisons[i].near_sign)) reach = reach - FarNames(i);
+      if ((filled_row >> i & 1) != 0 && IsDear(bound_.comparisons[i].near_sign)) reach = reach - FarLoss(i);
     }
     return hn::Or(crossed, AtLeast(reach));
   }
@@ -151,10 +187,10 @@ class Reach {
     const V differing = hn::IfThenElse(Near(comparison, pairs_), Set(comparison.near), Set(comparison.far));
     return hn::IfThenElseZero(Has(filled_, i), hn::IfThenElse(MayBeEqual(i), Set(comparison.equal), differing));
   }
-  // What names lose that are certainly far apart.
-  HWY_INLINE V FarNames(size_t i) const {
+  // What names and texts lose that are certainly far apart.
+  HWY_INLINE V FarLoss(size_t i) const {
     const BoundedComparison& comparison = bound_.comparisons[i];
-    const M not_far = hn::Or(MayBeEqual(i), NamesNear(comparison, pairs_));
+    const M not_far = hn::Or(MayBeEqual(i), DearNear(comparison, pairs_));
     return hn::IfThenElseZero(hn::AndNot(not_far, Has(filled_, i)), Set(comparison.near - comparison.far));
   }
   HWY_INLINE V OnlyYears() const {
@@ -211,6 +247,32 @@ namespace sosie::matchers {
 
 HWY_EXPORT(PairsWithinReach);
 HWY_EXPORT(PairsSharingALane);
+
+std::vector<uint32_t> lanes_of(const WeightBound& bound) {
+  constexpr auto num_signs = [](NearSign sign) -> size_t {
+    switch (sign) {
+      case NearSign::none: return 0;
+      case NearSign::email:
+      case NearSign::phone:
+      case NearSign::edit: return 1;
+      case NearSign::given_name: return 2;
+      case NearSign::any_equal:
+      case NearSign::family_name:
+      case NearSign::text: return 3;
+    }
+    return 0;
+  };
+  std::vector<uint32_t> lanes = {bound.filled_lane, bound.several_lane};
+  for (const BoundedComparison& comparison : bound.comparisons) {
+    lanes.push_back(comparison.lane);
+    const auto signs = comparison.signs.begin();
+    lanes.insert(lanes.end(), signs, signs + num_signs(comparison.near_sign));
+  }
+  if (bound.birth_date >= 0) lanes.push_back(bound.year_lane);
+  std::sort(lanes.begin(), lanes.end());
+  lanes.erase(std::unique(lanes.begin(), lanes.end()), lanes.end());
+  return lanes;
+}
 
 void pairs_within_reach(const WeightBound& bound, const LaneColumns& columns, size_t row, size_t n, uint64_t* bits) {
   HWY_DYNAMIC_DISPATCH(PairsWithinReach)(bound, columns, row, n, bits);

@@ -26,6 +26,8 @@ enum class NearSign : uint8_t {
   any_equal,    ///< one of three lanes is equal and not 0
   given_name,   ///< name_signature; bits of nickname groups
   family_name,  ///< name_signature; sixteen bits of two sounds; not 0 where there is a name at birth too
+  text,         ///< the words of a TextSignature
+  edit,         ///< edit_signature
 };
 
 /// The most that a comparison can add to a weight. Filled on both sides, its values are equal (first lanes equal and
@@ -51,6 +53,9 @@ struct WeightBound {
   int32_t years = 0;
   int given_name = -1, family_name = -1;  ///< crossed, both filled: the pair reaches any weight
 };
+
+/// The lanes that pairs_within_reach reads, ascending.
+std::vector<uint32_t> lanes_of(const WeightBound& bound);
 
 /// Of row `row` and each of the `n` rows behind it: bit k of `bits` says whether row + 1 + k may reach the weight.
 /// `bits` has room for n bits in whole words; bits beyond n are 0. Never false for a pair whose terms reach it.

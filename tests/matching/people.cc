@@ -86,7 +86,7 @@ Stages::Stages(const std::vector<Person>& people, const ModelChange& change, con
   model = starting_model(records(), values(), job.link_only);
   if (change) change(model);
   rows = value_of(RecordRows::build(model, normalized_, executor));
-  comparer = value_of(Comparer::build(model, normalized_, *rows, executor));
+  comparer = Comparer::build(model, normalized_, *rows);
   veto = value_of(VetoRules::build(*comparer, records(), executor));
   scorer =
       value_of(Scorer::build(model, *comparer, *rows, *veto, {job.link_threshold, job.review_threshold}, executor));

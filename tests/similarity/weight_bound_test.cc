@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -11,9 +12,9 @@
 namespace sosie::matchers {
 namespace {
 
-constexpr size_t kLanes = 24;
+constexpr size_t kLanes = 32;
 
-/// Eight comparisons with every sign, and the two outcomes that lanes of one comparison do not show.
+/// Ten comparisons with every sign, and the two outcomes that lanes of one comparison do not show.
 WeightBound bound_of_customers() {
   WeightBound bound;
   bound.comparisons = {{0, NearSign::given_name, {8, 9, 0}, 60, 35, -20},
@@ -23,7 +24,9 @@ WeightBound bound_of_customers() {
                        {4, NearSign::phone, {14, 0, 0}, 110, 70, -5},
                        {5, NearSign::any_equal, {15, 16, 17}, 90, 40, 15},
                        {6, NearSign::phone, {18, 0, 0}, 100, 0, 0},
-                       {7, NearSign::none, {}, 200, 0, -200}};
+                       {7, NearSign::none, {}, 200, 0, -200},
+                       {20, NearSign::text, {21, 22, 23}, 80, 30, -25},
+                       {24, NearSign::edit, {25, 0, 0}, 90, 45, -15}};
   bound.filled_lane = kLanes - 1;
   bound.several_lane = kLanes - 2;
   bound.start = -150;
@@ -42,6 +45,13 @@ std::string random_name(Random& random) {
   return name;
 }
 
+/// Parts of one text, short and long, now and then unlike it or beyond what a signature tells.
+std::string random_text(Random& random) {
+  if (random.below(12) == 0) return "\xc3\xa9t\xc3\xa9";
+  const std::string text = random.below(4) == 0 ? "queue de poisson 12345" : "12 rue de la paix, escalier b";
+  return text.substr(random.below(6), 1 + random.below(24));
+}
+
 /// Codes from a small range, signatures of names, addresses and numbers that are often near, bits often set.
 std::vector<uint32_t> random_row(Random& random) {
   std::vector<uint32_t> row(kLanes);
@@ -54,9 +64,13 @@ std::vector<uint32_t> random_row(Random& random) {
   for (const uint32_t lane : {14, 18})
     row[lane] = phone_signature("061122334" + std::to_string(random.below(10)) + (random.below(3) == 0 ? "7" : "8"));
   for (uint32_t lane = 15; lane < 20; ++lane) row[lane] = static_cast<uint32_t>(random.below(3));
+  for (const uint32_t lane : {20, 24}) row[lane] = static_cast<uint32_t>(random.below(5));
+  const TextSignature text = text_signature(random_text(random));
+  row[21] = text.letters, row[22] = text.bigrams_low, row[23] = text.bigrams_high;
+  row[25] = edit_signature(random_text(random).substr(0, 5));
   row[kLanes - 2] = static_cast<uint32_t>(random.next()) & static_cast<uint32_t>(random.next()) &
-                    static_cast<uint32_t>(random.next()) & 0xff;
-  row[kLanes - 1] = static_cast<uint32_t>(random.next() | random.next()) & 0xff;
+                    static_cast<uint32_t>(random.next()) & 0x3ff;
+  row[kLanes - 1] = static_cast<uint32_t>(random.next() | random.next()) & 0x3ff;
   return row;
 }
 
@@ -101,6 +115,22 @@ TEST(WeightBound, EveryTargetEqualsTheDefinitionForEveryBlock) {
     EXPECT_GT(10 * within, pairs) << "the samples test nothing when few pairs pass";
     EXPECT_LT(10 * within, 9 * pairs);
   });
+}
+
+TEST(WeightBound, ReadsTheLanesItNames) {
+  const WeightBound bound = bound_of_customers();
+  Random random(47);
+  Block block(random, 70);
+  std::vector<uint64_t> bits(2), same(2);
+  pairs_within_reach(bound, block.view(), 0, 69, bits.data());
+  const std::vector<uint32_t> lanes = lanes_of(bound);
+  for (uint32_t lane = 0; lane < kLanes; ++lane) {
+    if (std::binary_search(lanes.begin(), lanes.end(), lane)) continue;
+    for (size_t r = 0; r < 70; ++r) block.columns[lane * block.stride + r] = static_cast<uint32_t>(random.next());
+  }
+  pairs_within_reach(bound, block.view(), 0, 69, same.data());
+  EXPECT_EQ(same, bits);
+  EXPECT_EQ(lanes.size(), 28u);
 }
 
 TEST(WeightBound, SharingALaneEqualsTheDefinition) {
