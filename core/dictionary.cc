@@ -5,6 +5,7 @@
 #include <bit>
 
 #include "core/hash.h"
+#include "core/spill.h"
 
 namespace sosie {
 namespace {
@@ -45,6 +46,7 @@ void Dictionary::prefetch_likely(std::span<const uint64_t> hashes) const {
 
 Code Dictionary::insert(TextRef value, uint64_t hash) {
   if (2 * values_.size() > slots_.size()) grow(2 * slots_.size());
+  if (values_.size() == values_.capacity()) make_room(2 * values_.size());
   const Code code = static_cast<Code>(values_.size());
   values_.push_back(value);
   hashes_.push_back(hash);
@@ -103,14 +105,22 @@ std::vector<Code> Dictionary::intern_all(const Dictionary& other) {
 
 Code Dictionary::find(std::string_view value) const { return value.empty() ? 0 : probe(value, hash_bytes(value)); }
 
+/// Values and slots are looked up at random, so they come first when not everything can stay in memory.
+void Dictionary::make_room(size_t num_values) {
+  const StayInMemory stay(num_values * (sizeof(TextRef) + sizeof(uint64_t)));
+  values_.reserve(num_values);
+  hashes_.reserve(num_values);
+}
+
 void Dictionary::reserve(size_t n) {
-  values_.reserve(n + 1);
-  hashes_.reserve(n + 1);
+  make_room(n + 1);
   const size_t wanted = std::bit_ceil(2 * (n + 1));
   if (wanted > slots_.size()) grow(wanted);
 }
 
 void Dictionary::grow(size_t num_slots) {
+  const StayInMemory stay(num_slots * sizeof(Slot));
+  slots_ = {};
   slots_.assign(num_slots, {});
   const size_t mask = num_slots - 1;
   for (Code code = 1; code < values_.size(); ++code) {

@@ -59,6 +59,7 @@ class Dictionary {
   Code insert(TextRef value, uint64_t hash);
   /// At most kBatch values and their hashes.
   void intern_hashed(std::span<const TextRef> values, std::span<const uint64_t> hashes, std::span<Code> codes);
+  void make_room(size_t num_values);
   void grow(size_t num_slots);
 
   std::vector<TextRef> values_;   // by code; [0] is the missing value

@@ -14,6 +14,31 @@
 #include "core/spill.h"
 
 namespace sosie {
+namespace {
+
+/// Bytes by /proc/self/statm; 0 where the kernel does not tell.
+struct Statm {
+  uint64_t resident = 0, shared = 0;
+};
+
+/// Asked thousands of times a second while memory is spilled: no stream is made for it.
+Statm read_statm() {
+  const int file = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+  if (file < 0) return {};
+  std::array<char, 128> text{};
+  const ssize_t size = read(file, text.data(), text.size() - 1);
+  close(file);
+  if (size <= 0) return {};
+  static const auto page = static_cast<uint64_t>(sysconf(_SC_PAGE_SIZE));
+  char* at = nullptr;
+  strtoull(text.data(), &at, 10);  // the total size stands first
+  Statm statm;
+  statm.resident = strtoull(at, &at, 10) * page;
+  statm.shared = strtoull(at, &at, 10) * page;
+  return statm;
+}
+
+}  // namespace
 
 MemoryClaim& MemoryClaim::operator=(MemoryClaim&& other) noexcept {
   if (this != &other) {
@@ -67,17 +92,11 @@ Result<MemoryClaim> MemoryAccountant::claim(uint64_t bytes, const std::string& p
   return MemoryClaim(this, bytes);
 }
 
-uint64_t resident_bytes() {
-  // Asked every millisecond while memory is spilled: no stream is made for it.
-  const int file = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
-  if (file < 0) return 0;
-  std::array<char, 128> text{};
-  const ssize_t size = read(file, text.data(), text.size() - 1);
-  close(file);
-  char* resident = nullptr;
-  if (size > 0) strtoull(text.data(), &resident, 10);  // behind the total size
-  const uint64_t pages = resident == nullptr ? 0 : strtoull(resident, nullptr, 10);
-  return pages * static_cast<uint64_t>(sysconf(_SC_PAGE_SIZE));
+uint64_t resident_bytes() { return read_statm().resident; }
+
+uint64_t anonymous_bytes() {
+  const Statm now = read_statm();
+  return now.resident - std::min(now.resident, now.shared);
 }
 
 void give_back_free_memory() {

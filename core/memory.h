@@ -59,6 +59,8 @@ class MemoryAccountant {
 void give_back_free_memory();
 /// Resident memory of this process in bytes; 0 where the kernel does not tell.
 uint64_t resident_bytes();
+/// The part of it that no file stands behind: it cannot leave the memory.
+uint64_t anonymous_bytes();
 /// Peak resident memory of this process in bytes, as the kernel counts it.
 uint64_t peak_resident_bytes();
 /// Memory this process may use: the smaller of the machine's and the cgroup's, in bytes.

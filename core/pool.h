@@ -8,8 +8,8 @@
 
 namespace sosie {
 
-/// Lends objects that are dear to make and serve more than one task. Thread-safe; an object belongs to one borrower at a
-/// time.
+/// Lends objects that are dear to make and serve more than one task. Thread-safe; an object belongs to one borrower at
+/// a time.
 template <typename T>
 class Pool {
  public:

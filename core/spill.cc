@@ -26,23 +26,20 @@ constexpr uint64_t kStep = uint64_t{1} << 30;       // the file is mapped in ste
 constexpr uint64_t kPiece = uint64_t{64} << 20;
 // Bytes that threads may touch between two looks: each of their faults brings sixteen pages back from the cache.
 constexpr uint64_t kMargin = 256 << 20;
-constexpr auto kLook = std::chrono::milliseconds(4), kLookWhileSpilling = std::chrono::milliseconds(1);
+constexpr std::chrono::microseconds kLook{4'000}, kLookWhileSpilling{250};
 
 /// Resident bytes from which on allocations are spilled. What is in memory by then stays there; of a large budget the
 /// rest is room enough for the pages that are worked on.
 uint64_t spill_from(uint64_t budget) {
   constexpr uint64_t kLarge = uint64_t{4} << 30;
-  return budget > kLarge ? budget / 3 * 2 : budget / 2;
+  return budget > kLarge ? budget / 3 * 2 : budget / 8 * 3;
 }
 
 /// Resident bytes above which spilled pages leave the memory.
-uint64_t drop_from(uint64_t budget) {
-  const uint64_t nearly = budget / 20 * 19;
-  return nearly > kMargin ? std::max(budget / 4, nearly - kMargin) : budget / 4;
-}
+uint64_t drop_from(uint64_t budget) { return budget - std::min(budget / 4, kMargin); }
 
-/// A quarter: another is what is in memory already, and half is left for pages that come and go.
-uint64_t partition_of(uint64_t budget) { return budget / 4; }
+/// Besides what is in memory already; the rest is left for pages that come and go.
+uint64_t partition_of(uint64_t budget) { return budget / 6; }
 
 /// First of the addresses; until they are reserved, one that no memory comes near.
 constinit std::atomic<uintptr_t> first_address = UINTPTR_MAX / 2;
@@ -234,7 +231,12 @@ bool begin_spilling() {
 }
 uint64_t partition_bytes() { return is_spilling() ? partition_of(watch().budget()) : 0; }
 StayInMemory::StayInMemory() { ++num_staying; }
-StayInMemory::~StayInMemory() { --num_staying; }
+StayInMemory::StayInMemory(uint64_t bytes) {
+  const bool has_room = is_spilling() && anonymous_bytes() + bytes <= watch().budget() / 8 * 5;
+  stays_ = has_room ? 1 : 0;
+  num_staying += stays_;
+}
+StayInMemory::~StayInMemory() { num_staying -= stays_; }
 void* spill_allocate(size_t bytes) { return is_spilling() && num_staying == 0 ? file().allocate(bytes) : nullptr; }
 bool is_spilled(const void* data) {
   return reinterpret_cast<uintptr_t>(data) - first_address.load(std::memory_order_relaxed) < kAddresses;

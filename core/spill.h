@@ -12,11 +12,11 @@ namespace sosie {
 /// From here on an allocation is large: it may be spilled. Smaller ones stay in memory.
 inline constexpr size_t kLargeAllocation = 64 * 1024;  // bytes
 
-/// Watches the resident memory of the process while it lives. Once half of the budget is in use, of one above 4 GiB two
-/// thirds, large allocations are spilled: they come from a file in `directory` that has no name any more, mapped and
-/// shared with nobody. When the process nears the budget, their pages leave it; who reads them gets them back from the
-/// system's page cache or from disk. Nothing that works in memory has to know: results are the same, what they cost is
-/// not.
+/// Watches the resident memory of the process while it lives. Once three eighths of the budget are in use, of one above
+/// 4 GiB two thirds, large allocations are spilled: they come from a file in `directory` that has no name any more,
+/// mapped and shared with nobody. When the process nears the budget, their pages leave it; who reads them gets them
+/// back from the system's page cache or from disk. Nothing that works in memory has to know: results are the same, what
+/// they cost is not.
 ///
 /// One at a time in a process; a second one meanwhile watches nothing. Only allocations that ask for it are spilled:
 /// AlignedArray, io::ByteBuffer, and in the `sosie` command every operator new.
@@ -40,14 +40,20 @@ bool begin_spilling();
 /// Bytes that a stage which works through partitions keeps in memory at once, all its workers together; 0 while nothing
 /// is spilled: everything is in memory then.
 uint64_t partition_bytes();
-/// While one lives, what its thread allocates stays in memory: for what is read at random, and has a size that the
-/// budget allows.
+/// While one lives, what its thread allocates stays in memory although memory is spilled: for what is read or written
+/// at random.
 class StayInMemory {
  public:
+  /// Of a size that the budget allows: partition_bytes() of all workers together.
   StayInMemory();
+  /// If so many bytes more leave three eighths of the budget to spilled pages and the rest.
+  explicit StayInMemory(uint64_t bytes);
   ~StayInMemory();
   StayInMemory(const StayInMemory&) = delete;
   StayInMemory& operator=(const StayInMemory&) = delete;
+
+ private:
+  int stays_ = 1;
 };
 
 /// Room for `bytes`, on a page of its own, zeroed. Null when nothing is spilled, or the disk is full. Thread-safe.

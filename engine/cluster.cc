@@ -8,6 +8,7 @@
 
 #include "core/fault.h"
 #include "core/radix_sort.h"
+#include "core/spill.h"
 
 namespace sosie {
 namespace {
@@ -19,7 +20,9 @@ constexpr size_t kMostCompared = 64;  // members per side that the veto compares
 /// Union-find whose sets list their members, so that two sets can be compared before they are joined.
 class MemberSets {
  public:
-  explicit MemberSets(uint32_t n) : nodes_(n) {
+  explicit MemberSets(uint32_t n) {
+    const StayInMemory stay(n * sizeof(Node));
+    nodes_.resize(n);
     for (uint32_t record = 0; record < n; ++record) nodes_[record] = {record, kNone, record, 1};
   }
 
@@ -70,12 +73,13 @@ class ClusterBuilder {
     is_followed_[followers_.back().first] = 1;
     pair.joined = true;
   }
-  /// Whether the link joined its records, or found them joined.
-  bool join(DecidedPair& pair, ClusterStats& stats);
+  /// What became of a link. `found`: others had joined its records.
+  enum class Outcome : uint8_t { found, joined, refused };
+  Outcome join(RecordId left, RecordId right, ClusterStats& stats);
   /// Asks memory for what join() will read.
-  void prefetch(const DecidedPair& pair) const {
-    sets_.prefetch(pair.left);
-    sets_.prefetch(pair.right);
+  void prefetch(RecordId left, RecordId right) const {
+    sets_.prefetch(left);
+    sets_.prefetch(right);
   }
   std::vector<uint32_t> labels() {
     std::vector<uint32_t> roots(records_.num_records);
@@ -137,34 +141,36 @@ bool ClusterBuilder::repeats_duplicate_free_source() const {
   });
 }
 
-bool ClusterBuilder::join(DecidedPair& pair, ClusterStats& stats) {
-  const uint32_t a = sets_.find(pair.left), b = sets_.find(pair.right);
-  if (a == b) return true;
+ClusterBuilder::Outcome ClusterBuilder::join(RecordId left, RecordId right, ClusterStats& stats) {
+  const uint32_t a = sets_.find(left), b = sets_.find(right);
+  if (a == b) return Outcome::found;
   load(a, left_);
   load(b, right_);
   if (any_duplicate_free_ && repeats_duplicate_free_source()) {
     ++stats.num_refused_duplicate_free;
-    return false;
+    return Outcome::refused;
   }
   if (conflict()) {
     ++stats.num_refused_conflict;
-    return false;
+    return Outcome::refused;
   }
   sets_.join(a, b);
-  pair.joined = true;
-  return true;
+  return Outcome::joined;
 }
 
+/// All that joining needs of a pair: links are joined in another order than pairs stand in.
 struct Link {
   Weight weight;
   uint32_t pair;  // index into DecidedPairs::pairs
+  RecordId left, right;
 };
 
 std::vector<Link> links_by_falling_weight(const DecidedPairs& decided) {
   std::vector<Link> links;
   for (uint32_t i = 0; i < decided.pairs.size(); ++i) {
     const DecidedPair& pair = decided.pairs[i];
-    if (pair.decision == PairDecision::link && !decided.is_repeat(pair)) links.push_back({pair.weight, i});
+    if (pair.decision == PairDecision::link && !decided.is_repeat(pair))
+      links.push_back({pair.weight, i, pair.left, pair.right});
   }
   radix_sort(links, [](const Link& link) { return static_cast<uint64_t>(INT64_MAX - int64_t{link.weight}); });
   return links;
@@ -173,7 +179,7 @@ std::vector<Link> links_by_falling_weight(const DecidedPairs& decided) {
 /// Orders links of one weight by the keys of their records, which row positions do not change.
 class TieBreaker {
  public:
-  TieBreaker(const RecordSet& records, const DecidedPairs& decided) : records_(records), decided_(decided) {}
+  explicit TieBreaker(const RecordSet& records) : records_(records) {}
 
   void sort(std::span<Link> ties) {
     if (ties.size() < 2) return;
@@ -181,29 +187,27 @@ class TieBreaker {
     for (const Link& link : ties) keyed_.push_back(keyed(link));
     std::sort(keyed_.begin(), keyed_.end(),
               [](const Keyed& a, const Keyed& b) { return std::tie(a.low, a.high) < std::tie(b.low, b.high); });
-    for (size_t i = 0; i < ties.size(); ++i) ties[i].pair = keyed_[i].pair;
+    for (size_t i = 0; i < ties.size(); ++i) ties[i] = keyed_[i].link;
   }
 
  private:
   struct Keyed {
     RecordKey low, high;
-    uint32_t pair;
+    Link link;
   };
   Keyed keyed(const Link& link) const {
-    const DecidedPair& pair = decided_.pairs[link.pair];
-    const RecordKey left = records_.key(pair.left), right = records_.key(pair.right);
-    return {std::min(left, right), std::max(left, right), link.pair};
+    const RecordKey left = records_.key(link.left), right = records_.key(link.right);
+    return {std::min(left, right), std::max(left, right), link};
   }
 
   const RecordSet& records_;
-  const DecidedPairs& decided_;
   std::vector<Keyed> keyed_;
 };
 
 /// Links by falling weight; ties in an order that row positions do not change.
 std::vector<Link> links_in_order(const RecordSet& records, const DecidedPairs& decided) {
   std::vector<Link> links = links_by_falling_weight(decided);
-  TieBreaker ties(records, decided);
+  TieBreaker ties(records);
   for (size_t begin = 0, end = 0; begin < links.size(); begin = end) {
     while (end < links.size() && links[end].weight == links[begin].weight) ++end;
     ties.sort(std::span(links).subspan(begin, end - begin));
@@ -220,11 +224,14 @@ Clustered cluster(const Job& job, const RecordSet& records, const VetoRules& vet
     if (decided.is_repeat(pair) && pair.decision == PairDecision::link) builder.follow(pair);
   }
   const std::vector<Link> links = links_in_order(records, decided);
+  std::vector<ClusterBuilder::Outcome> outcomes(decided.pairs.size());
   for (size_t i = 0; i < links.size(); ++i) {
-    if (i + 2 * kLinksAhead < links.size()) __builtin_prefetch(&decided.pairs[links[i + 2 * kLinksAhead].pair], 1);
-    if (i + kLinksAhead < links.size()) builder.prefetch(decided.pairs[links[i + kLinksAhead].pair]);
-    DecidedPair& pair = decided.pairs[links[i].pair];
-    if (!builder.join(pair, result.stats)) pair.decision = PairDecision::review;
+    if (i + kLinksAhead < links.size()) builder.prefetch(links[i + kLinksAhead].left, links[i + kLinksAhead].right);
+    outcomes[links[i].pair] = builder.join(links[i].left, links[i].right, result.stats);
+  }
+  for (size_t i = 0; i < decided.pairs.size(); ++i) {
+    if (outcomes[i] == ClusterBuilder::Outcome::joined) decided.pairs[i].joined = true;
+    if (outcomes[i] == ClusterBuilder::Outcome::refused) decided.pairs[i].decision = PairDecision::review;
   }
   result.clusters = Clusters::from_labels(builder.labels());
   for (uint32_t i = 0; i < result.clusters.num_clusters(); ++i)

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "core/spill.h"
 #include "engine/deliveries.h"
 #include "engine/job/limits.h"
 #include "engine/source_reader.h"
@@ -13,7 +14,8 @@
 namespace sosie {
 namespace {
 
-constexpr size_t kMaxSources = 256;  // RecordSet::source_of is a byte
+constexpr uint64_t kMemoryPerInputByte = 5;  // of a whole run, at least
+constexpr size_t kMaxSources = 256;          // RecordSet::source_of is a byte
 
 void add_unique(std::vector<std::string>& columns, const std::string& column) {
   if (!column.empty() && std::find(columns.begin(), columns.end(), column) == columns.end()) columns.push_back(column);
@@ -45,6 +47,19 @@ Result<std::vector<SourceFile>> find_files(const Job& job, const SourceSpec& spe
         .hint("may_be_late = true lets a run go on without it");
   }
   return files;
+}
+
+/// As they stand on the disk; 0 for what is no file.
+uint64_t input_bytes(const std::vector<std::vector<SourceFile>>& files) {
+  uint64_t bytes = 0;
+  for (const std::vector<SourceFile>& of_source : files) {
+    for (const SourceFile& file : of_source) {
+      std::error_code error;
+      const uintmax_t size = std::filesystem::file_size(file.path, error);
+      if (!error) bytes += size;
+    }
+  }
+  return bytes;
 }
 
 Status check_not_empty(const SourceSpec& spec, const SourceRows& rows) {
@@ -124,6 +139,8 @@ Result<Ingested> ingest(const Job& job, const Executor& executor, MemoryAccounta
     SOSIE_ASSIGN_OR_RETURN(std::vector<SourceFile> found, find_files(job, spec));
     files.push_back(std::move(found));
   }
+  // Later would be too late: what is read first would stay in memory, and it is what is needed last.
+  if (memory.budget() != 0 && input_bytes(files) > memory.budget() / kMemoryPerInputByte) begin_spilling();
   std::vector<SourceRows> sources(job.sources.size());
   SOSIE_RETURN_IF_ERROR(executor.for_each(sources.size(), [&](size_t i) -> Status {
     SOSIE_ASSIGN_OR_RETURN(sources[i], read_whole_source(job, static_cast<uint32_t>(i), files[i], executor, memory));

@@ -1,6 +1,7 @@
 #include "engine/pair_stream.h"
 
 #include "core/radix_sort.h"
+#include "core/spill.h"
 
 namespace sosie {
 namespace {

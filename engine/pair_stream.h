@@ -4,12 +4,13 @@
 #include <algorithm>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <span>
 #include <utility>
 #include <vector>
 
 #include "core/executor.h"
-#include "core/spill.h"
+#include "core/pool.h"
 #include "engine/block/block.h"
 #include "engine/block/block_window.h"
 #include "engine/candidate_pairs.h"
@@ -107,20 +108,19 @@ Result<StreamedPairs<Part>> stream_pairs(const PairStream& stream, const Executo
     }));
     const auto windows = windows_of(stream, wanted, executor.num_threads());
     std::vector<std::vector<PairAside>> aside(windows.size());
+    Pool<BlockWindow> idle;
     SOSIE_RETURN_IF_ERROR(executor.for_each(windows.size(), [&](size_t w) {
-      BlockWindow window(stream.blocks, stream.rows);
-      {
-        const StayInMemory stay;
-        window.load(windows[w], wants);
-      }
-      PairWalker walker(window.records(), stream.records, stream.across_sources_only, stream.bound);
+      auto window = idle.borrow([&] { return std::make_unique<BlockWindow>(stream.blocks, stream.rows); });
+      window->load(windows[w], wants);
+      PairWalker walker(window->records(), stream.records, stream.across_sources_only, stream.bound);
       for (size_t i = 0; i < windows[w].size(); ++i) {
-        const BlockIndex::Slice& part = window.parts()[i];
-        walk_slice(walker, static_cast<size_t>(windows[w].data() - slices.data()) + i, window.entries(part),
+        const BlockIndex::Slice& part = window->parts()[i];
+        walk_slice(walker, static_cast<size_t>(windows[w].data() - slices.data()) + i, window->entries(part),
                    [&](const CandidatePair& pair) {
                      if (reaches(pair)) aside[w].push_back({pair.left, pair.right, part.rule});
                    });
       }
+      idle.give_back(std::move(window));
       return Status();
     }));
     PairTiles tiles(stream.records.num_records, tile_records(stream, executor.num_threads()));

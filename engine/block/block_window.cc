@@ -24,12 +24,12 @@ void BlockWindow::copy_records() {
     uint64_t& entry = entries_[static_cast<uint32_t>(item)];
     entry = entry_of(key_of(entry), static_cast<RecordId>(ids_.size() - 1));
   }
-  order = {};
   const size_t key_lanes = index_.keys().lanes(), lanes = rows_.lanes();
-  keys_ = {};
-  row_data_ = {};
-  keys_ = KeyRows(ids_.size(), key_lanes);
-  row_data_ = AlignedArray<uint32_t>(ids_.size() * lanes);
+  keys_.make_room(ids_.size(), key_lanes);
+  if (row_data_.size() < ids_.size() * lanes) {
+    row_data_ = {};  // before there is another
+    row_data_ = AlignedArray<uint32_t>(ids_.size() * lanes);
+  }
   for (size_t place = 0; place < ids_.size(); ++place) {
     std::copy_n(index_.keys().row(ids_[place]), key_lanes, keys_.row(place));
     std::copy_n(rows_.row(ids_[place]), lanes, row_data_.data() + place * lanes);

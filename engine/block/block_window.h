@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/aligned_array.h"
+#include "core/spill.h"
 #include "engine/block/block.h"
 #include "engine/candidate_pairs.h"
 #include "engine/rows.h"
@@ -22,9 +23,10 @@ class BlockWindow {
 
   BlockWindow(const BlockIndex& index, const RecordRows& rows) : index_(index), rows_(rows) {}
 
-  /// Takes the blocks of the slices whose key `wants(rule, key)`.
+  /// Takes the blocks of the slices whose key `wants(rule, key)`, in place of those before.
   template <typename Wants>
   void load(std::span<const BlockIndex::Slice> slices, Wants&& wants) {
+    const StayInMemory stay;
     parts_.clear();
     entries_.clear();
     for (const BlockIndex::Slice& slice : slices) {

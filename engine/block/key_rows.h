@@ -18,10 +18,14 @@ class KeyRows {
  public:
   KeyRows() = default;
   /// Not initialised.
-  KeyRows(size_t num_records, size_t lanes) : lanes_(lanes), keys_(num_records * lanes) {}
+  KeyRows(size_t num_records, size_t lanes) { make_room(num_records, lanes); }
+  /// What stood there is lost. Takes no memory when there is room enough already.
+  void make_room(size_t num_records, size_t lanes) {
+    lanes_ = lanes;
+    if (keys_.size() < num_records * lanes) keys_ = AlignedArray<uint32_t>(num_records * lanes);
+  }
 
   size_t lanes() const { return lanes_; }
-  size_t bytes() const { return keys_.size() * sizeof(uint32_t); }
   uint32_t* row(size_t record) { return &keys_[record * lanes_]; }
   const uint32_t* row(size_t record) const { return &keys_[record * lanes_]; }
   /// Rules under which the record has further keys.

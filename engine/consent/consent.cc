@@ -7,6 +7,7 @@
 #include <iterator>
 #include <utility>
 
+#include "core/spill.h"
 #include "engine/consent/explain.h"
 #include "engine/consent/read_columns.h"
 #include "engine/consent/read_events.h"
@@ -134,7 +135,9 @@ class ConsentOfRun : public Consent {
 Status ConsentOfRun::read() {
   SOSIE_RETURN_IF_ERROR(open_rules());
   SOSIE_RETURN_IF_ERROR(read_facts());
-  SOSIE_ASSIGN_OR_RETURN(claim_, memory_.claim(facts_.facts.capacity() * sizeof(Fact), "facts of consent"));
+  if (!is_spilled(facts_.facts.data())) {
+    SOSIE_ASSIGN_OR_RETURN(claim_, memory_.claim(facts_.facts.capacity() * sizeof(Fact), "facts of consent"));
+  }
   return {};
 }
 
