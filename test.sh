@@ -180,6 +180,8 @@ run_all_parts() {
   part "full disk" run_script tests/faults/full_disk.py --binary "$sosie"
   # shellcheck disable=SC2086 # nothing or one word
   part "same bytes" run_script tests/pipeline/same_bytes.py --binary "$sosie" $whole_grid
+  # shellcheck disable=SC2086 # nothing or one word
+  part "both modes" run_script tests/pipeline/both_modes.py --binary "$sosie" ${require_data:+--require-data}
   part "row accounting" run_script bench/pipeline/run.py --records 20000 --check
   part skew run_script bench/skew/run.py --records 20000 --check
   if [ -z "$quick" ]; then

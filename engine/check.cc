@@ -24,6 +24,8 @@ namespace {
 constexpr double kRestPerFrontSecond = 1.35;
 constexpr double kFrontNanosecondsPerRecord = 2'450, kNanosecondsPerPair = 58;
 constexpr double kPeakPerByteOfBlocking = 1.25;
+// Time to score a pair when every level is weighed, by that of the bounded mode: 200,000 generated people.
+constexpr double kEveryLevelPerBounded = 3.3;
 
 struct BySource {
   bool operator()(const SourceReject& reject, uint32_t source) const { return reject.source < source; }
@@ -75,8 +77,9 @@ class JobCheck {
   void predict(double front_seconds) {
     const double records = std::max<double>(1, static_cast<double>(report_.records));
     const double slowness = front_seconds / (records * kFrontNanosecondsPerRecord * 1e-9);
+    const double per_pair = kNanosecondsPerPair * (job_.scoring == Scoring::every_level ? kEveryLevelPerBounded : 1);
     report_.seconds = front_seconds * (1 + kRestPerFrontSecond) +
-                      static_cast<double>(report_.planned_pairs) * kNanosecondsPerPair * 1e-9 * slowness;
+                      static_cast<double>(report_.planned_pairs) * per_pair * 1e-9 * slowness;
     // While memory is spilled about half of the budget is in arrays that are not.
     const uint64_t spilled = peak_spilled_bytes();
     const uint64_t seen = std::max(peak_resident_bytes(), spilled > 0 ? spilled + memory_.budget() / 2 : 0);

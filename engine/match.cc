@@ -22,9 +22,16 @@ void count(const PairVerdict& verdict, MatchStats& stats) {
   stats.num_generational += verdict.generational;
 }
 
+void count(const WeightTerms& terms, size_t num_comparisons, MatchStats& stats) {
+  stats.pairs_by_level.resize(num_comparisons);
+  for (size_t i = 0; i < num_comparisons; ++i) ++stats.pairs_by_level[i][terms.levels[i]];
+}
+
 void match_pair(const CandidatePair& pair, uint8_t rule, const Scorer& scorer, MatchedPart& out) {
   WeightTerms terms;
-  if (!scorer.score({pair.left, pair.right, pair.left_row, pair.right_row}, terms)) return;
+  const bool reaches_review = scorer.score({pair.left, pair.right, pair.left_row, pair.right_row}, terms);
+  if (scorer.weighs_every_level()) count(terms, scorer.model().comparisons.size(), out.stats);
+  if (!reaches_review) return;
   ++out.num_reached;
   const PairVerdict verdict = scorer.decide(terms, pair.left, pair.right);
   count(verdict, out.stats);
@@ -41,16 +48,23 @@ void add(const MatchStats& from, MatchStats& to) {
   to.num_not_specific += from.num_not_specific;
   to.num_generational += from.num_generational;
   to.num_repeats += from.num_repeats;
+  to.pairs_by_level.resize(std::max(to.pairs_by_level.size(), from.pairs_by_level.size()));
+  for (size_t i = 0; i < from.pairs_by_level.size(); ++i) {
+    for (size_t level = 0; level < from.pairs_by_level[i].size(); ++level)
+      to.pairs_by_level[i][level] += from.pairs_by_level[i][level];
+  }
 }
 
-/// Equal records are judged once: every repeat is to the first what the next is.
+/// Equal records are judged once: every repeat is to the first what the next is. Where every level is weighed, each of
+/// them is judged.
 void match_repeats(const Repeats& repeats, const RecordRows& rows, uint8_t rule, const Scorer& scorer,
                    MatchedPart& out) {
   const std::vector<Repeats::Repeat>& all = repeats.all();
   out.stats.num_repeats = out.stats.num_pairs = all.size();
   for (size_t begin = 0, end = 0; begin < all.size(); begin = end) {
     const RecordId first = all[begin].first;
-    while (end < all.size() && all[end].first == first) ++end;
+    end = begin + 1;
+    while (!scorer.weighs_every_level() && end < all.size() && all[end].first == first) ++end;
     MatchedPart judged;
     match_pair({first, all[begin].record, rows.row(first), rows.row(all[begin].record)}, rule, scorer, judged);
     for (size_t i = begin; i < end; ++i) {
@@ -70,6 +84,8 @@ void match_repeats(const Repeats& repeats, const RecordRows& rows, uint8_t rule,
 
 Result<Matches> match(const PairStream& pairs, const Repeats& repeats, const Scorer& scorer, const Executor& executor,
                       const std::function<void(uint64_t)>& advance) {
+  SOSIE_CHECK(!scorer.weighs_every_level() || pairs.bound == nullptr,
+              "where every level is asked for no pair is left out");
   const auto wants = [](uint32_t, uint32_t) { return true; };
   const auto reaches = [&](const CandidatePair& pair) {
     return scorer.may_reach({pair.left, pair.right, pair.left_row, pair.right_row});
@@ -83,6 +99,7 @@ Result<Matches> match(const PairStream& pairs, const Repeats& repeats, const Sco
   matches.stats.pairs_by_rule = std::move(streamed.pairs_by_rule);
   for (const uint64_t owned : matches.stats.pairs_by_rule) matches.stats.num_pairs += owned;
   matches.stats.num_below = matches.stats.num_pairs;
+  if (scorer.weighs_every_level()) matches.stats.pairs_by_level.resize(scorer.model().comparisons.size());
   for (MatchedPart& part : streamed.parts) {
     add(part.stats, matches.stats);
     matches.stats.num_below -= part.num_reached;

@@ -22,6 +22,8 @@ struct MatchStats {
   uint64_t num_generational = 0;
   uint64_t num_repeats = 0;             ///< records for which an equal one stands, among the pairs compared
   std::vector<uint64_t> pairs_by_rule;  ///< owned
+  /// By comparison, then level, when every level is weighed; else empty. Those of a comparison add up to `num_pairs`.
+  std::vector<std::array<uint64_t, 16>> pairs_by_level;
 };
 
 struct Matches {

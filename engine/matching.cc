@@ -73,8 +73,8 @@ Status Matching::train(const Executor& executor) {
     SOSIE_ASSIGN_OR_RETURN(train_report_,
                            train_m(options, all_pairs(nullptr), repeats_, *comparer_, *veto_, executor, model_));
   }
-  const Thresholds thresholds{job_.link_threshold, job_.review_threshold};
-  SOSIE_ASSIGN_OR_RETURN(scorer_, Scorer::build(model_, *comparer_, *rows_, *veto_, thresholds, executor));
+  const ScoreOptions options{job_.link_threshold, job_.review_threshold, job_.scoring};
+  SOSIE_ASSIGN_OR_RETURN(scorer_, Scorer::build(model_, *comparer_, *rows_, *veto_, options, executor));
   return {};
 }
 

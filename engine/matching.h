@@ -28,8 +28,8 @@ class Matching {
   /// u and m from the data, unless the model is fixed; then builds the scorer.
   Status train(const Executor& executor);
 
-  /// Every candidate pair that may reach review, once there is a scorer.
-  PairStream pairs() const { return all_pairs(&scorer_->bound()); }
+  /// Every candidate pair that may reach review, or every one where all levels are asked for; once there is a scorer.
+  PairStream pairs() const { return all_pairs(scorer_->bound_in_use()); }
   bool model_is_fixed() const { return model_is_fixed_; }
   const Model& model() const { return model_; }
   const BlockIndex& blocks() const { return *blocks_; }

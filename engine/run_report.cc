@@ -32,6 +32,16 @@ void report_blocks(const Matching& matching, const MatchStats& stats, RunReport&
   }
 }
 
+/// Of every level of every comparison, those that no pair shows as well.
+void report_levels(const Model& model, const MatchStats& stats, RunReport& report) {
+  for (size_t i = 0; i < stats.pairs_by_level.size(); ++i) {
+    const Comparison& comparison = model.comparisons[i];
+    for (size_t level = 0; level < comparison.levels.size(); ++level)
+      report.counts.emplace_back(fmt::format("match.level.{}.{}", comparison.name, comparison.levels[level].name),
+                                 stats.pairs_by_level[i][level]);
+  }
+}
+
 }  // namespace
 
 void report_ingest(const Ingested& ingested, RunReport& report) {
@@ -69,6 +79,7 @@ void report_matching(const Matching& matching, const MatchStats& stats, RunRepor
   report.counts.emplace_back("match.vetoed_to_review", stats.num_vetoed_to_review);
   report.counts.emplace_back("match.not_person_specific", stats.num_not_specific);
   report.counts.emplace_back("match.generational", stats.num_generational);
+  report_levels(matching.model(), stats, report);
   if (!matching.veto().families()) {
     report.guesses.push_back(
         fmt::format("no families: {:.2f} % of the records meet another given name with another birth date at their "

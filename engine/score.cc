@@ -43,16 +43,17 @@ bool more_than_two_years_apart(int64_t a, int64_t b) {
 }  // namespace
 
 Result<Scorer> Scorer::build(const Model& model, const Comparer& comparer, const RecordRows& rows,
-                             const VetoRules& veto, const Thresholds& thresholds, const Executor& executor) {
+                             const VetoRules& veto, const ScoreOptions& options, const Executor& executor) {
   Scorer scorer;
   scorer.model_ = &model;
   scorer.comparer_ = &comparer;
   scorer.rows_ = &rows;
   scorer.veto_ = &veto;
+  scorer.scoring_ = options.scoring;
   scorer.prior_ = static_cast<Weight>(std::lround(model.prior_bits * kWeightsPerBit));
   scorer.family_cap_ = static_cast<Weight>(std::lround((model.family_cap_bits - model.prior_bits) * kWeightsPerBit));
-  scorer.review_weight_ = weight_of_probability(thresholds.review);
-  scorer.link_weight_ = weight_of_probability(thresholds.link);
+  scorer.review_weight_ = weight_of_probability(options.review);
+  scorer.link_weight_ = weight_of_probability(options.link);
   const size_t n = model.comparisons.size();
   scorer.weights_.resize(n);
   scorer.by_frequency_.resize(n);
@@ -224,10 +225,19 @@ void Scorer::add_up(RecordId a, RecordId b, WeightTerms& terms) const {
 
 WeightTerms Scorer::explain(RecordId a, RecordId b) const {
   WeightTerms terms;
-  const RecordPair pair{a, b, rows_->row(a), rows_->row(b)};
-  for (const size_t i : order_) weigh(i, pair, terms);
-  add_up(a, b, terms);
+  weigh_all({a, b, rows_->row(a), rows_->row(b)}, terms);
   return terms;
+}
+
+void Scorer::weigh_all(const RecordPair& pair, WeightTerms& terms) const {
+  for (const size_t i : order_) weigh(i, pair, terms);
+  add_up(pair.a, pair.b, terms);
+}
+
+bool Scorer::score(const RecordPair& pair, WeightTerms& out) const {
+  if (!weighs_every_level()) return score_within_bound(pair, out);
+  weigh_all(pair, out);
+  return out.total >= review_weight_;
 }
 
 matchers::WeightBound Scorer::bound_of_rows() const {
@@ -302,7 +312,7 @@ Scorer::Reach Scorer::reach_of(const RecordPair& pair) const {
   return reach;
 }
 
-bool Scorer::score(const RecordPair& pair, WeightTerms& out) const {
+bool Scorer::score_within_bound(const RecordPair& pair, WeightTerms& out) const {
   const Reach reach = reach_of(pair);
   if (!reach.may_reach) return false;
   Weight reachable = reach.most;

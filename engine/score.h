@@ -8,6 +8,7 @@
 #include "core/executor.h"
 #include "engine/compare.h"
 #include "engine/decided_pairs.h"
+#include "engine/job/job.h"
 #include "engine/model.h"
 #include "engine/rows.h"
 #include "engine/veto.h"
@@ -35,25 +36,33 @@ struct PairVerdict {
   bool generational = false;
 };
 
-struct Thresholds {
+struct ScoreOptions {
+  // --- what is decided ---
   double link = 0.95;  ///< match probability
   double review = 0.50;
+  // --- what it costs ---
+  Scoring scoring = Scoring::bounded;
 };
 
 /// Scores pairs under one model. Thread-safe once built.
 class Scorer {
  public:
   static Result<Scorer> build(const Model& model, const Comparer& comparer, const RecordRows& rows,
-                              const VetoRules& veto, const Thresholds& thresholds, const Executor& executor);
+                              const VetoRules& veto, const ScoreOptions& options, const Executor& executor);
 
   /// Every level, no shortcuts: training, audit and `why`.
   WeightTerms explain(RecordId a, RecordId b) const;
-  /// The same total when it reaches the review threshold; otherwise false, nearly always without touching a string.
+  /// Whether the total reaches the review threshold; then `out` is that of explain(). Bounded, the answer no comes
+  /// nearly always without touching a string, and leaves `out` unfinished; otherwise `out` is explain()'s in any case.
   bool score(const RecordPair& pair, WeightTerms& out) const;
-  /// Whether the pair may reach the review threshold, by what stands in its rows; false is certain.
-  bool may_reach(const RecordPair& pair) const { return reach_of(pair).may_reach; }
+  /// Whether the pair may reach the review threshold, by what stands in its rows; false is certain. True of any pair
+  /// when every level is asked for.
+  bool may_reach(const RecordPair& pair) const { return weighs_every_level() || reach_of(pair).may_reach; }
   /// What pairs cannot reach the review threshold, as many at once can be asked.
   const matchers::WeightBound& bound() const { return bound_; }
+  /// The bound by which pairs may be left out before they are scored; nullptr when every level is asked for.
+  const matchers::WeightBound* bound_in_use() const { return weighs_every_level() ? nullptr : &bound_; }
+  bool weighs_every_level() const { return scoring_ == Scoring::every_level; }
   /// What becomes of a pair at or above the review threshold.
   PairVerdict decide(const WeightTerms& terms, RecordId a, RecordId b) const;
 
@@ -79,6 +88,8 @@ class Scorer {
   Reach reach_of(const RecordPair& pair) const;
   bool is_excused(size_t comparison, const WeightTerms& terms, RecordId a, RecordId b) const;
   void weigh(size_t comparison, const RecordPair& pair, WeightTerms& terms) const;
+  void weigh_all(const RecordPair& pair, WeightTerms& terms) const;
+  bool score_within_bound(const RecordPair& pair, WeightTerms& out) const;
   void add_up(RecordId a, RecordId b, WeightTerms& terms) const;
   void make_bounds();
   matchers::WeightBound bound_of_rows() const;
@@ -94,6 +105,7 @@ class Scorer {
   const Comparer* comparer_ = nullptr;
   const RecordRows* rows_ = nullptr;
   const VetoRules* veto_ = nullptr;
+  Scoring scoring_ = Scoring::bounded;
   Weight prior_ = 0, family_cap_ = 0, review_weight_ = 0, link_weight_ = 0;
   std::vector<std::array<Weight, 16>> weights_;    ///< by comparison, level
   std::vector<std::vector<Weight>> by_frequency_;  ///< by comparison, code: weight of an equal value

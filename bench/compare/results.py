@@ -69,6 +69,17 @@ def read(name, output):
     return found | agreement(name, output)
 
 
+def compare_modes(bounded, every_level):
+    """Whether both modes of scoring wrote the same tables, to the byte; names those that differ."""
+    tables = {output: {path.name: path.read_bytes() for path in (output / "current").glob("*.csv")}
+              for output in (bounded, every_level)}
+    names = tables[bounded].keys() | tables[every_level].keys()
+    differing = sorted(name for name in names if tables[bounded].get(name) != tables[every_level].get(name))
+    print(f"modes of scoring: {len(names)} tables, {len(differing)} of them differ" + "".join(
+        f"\n  {name}" for name in differing))
+    return bool(names) and not differing
+
+
 def compare_kept(sosie, splink):
     """Whether both engines keep the same pairs at review and at link; says so, and lists those that differ."""
     duckdb.execute("create or replace table both_kept as "

@@ -3,7 +3,8 @@
     ./run.sh bench compare --records 1000000 --repeat 3
     ./run.sh bench compare --records 5000 --check        only whether both keep the same pairs; nothing is kept
 
-With the fixed model of model.json both must keep the same pairs, at review and at link, before any time is printed.
+With the fixed model of model.json both must keep the same pairs, at review and at link, before any time is printed, and
+both modes of scoring must write the same tables.
 Wall clock, CPU and peak memory are of whole processes, from the CSV file to CSV files of pairs and clusters; the median
 run is shown. One JSON line per run is appended to bench/results/compare.jsonl.
 """
@@ -47,6 +48,7 @@ def runs_of(sosie, customers, folder, arguments):
     python = VENV / "bin/python"
     runs = {}
     jobs = {"sosie, fixed model": {},
+            "sosie, fixed model, every level": {"scoring": "every_level"},
             "sosie, fixed model, all tables": {"tables": '"all"'},
             "sosie, trained": {"with_model": False},
             "sosie, trained, fields by meaning": {"with_model": False, "by_meaning": True}}
@@ -59,7 +61,8 @@ def runs_of(sosie, customers, folder, arguments):
     for name, how in splinks.items():
         output = folder / f"splink{how}"
         runs[name] = ([python, HERE / "splink_side.py", customers, output, how, *threads], output)
-    names = list(runs) if not arguments.check else ["sosie, fixed model", "Splink, fixed model"]
+    checked = ["sosie, fixed model", "sosie, fixed model, every level", "Splink, fixed model"]
+    names = checked if arguments.check else list(runs)
     return {name: runs[name] for name in names}
 
 
@@ -118,13 +121,15 @@ def main():
         customers = make_customers(sosie, arguments, folder)
         runs = runs_of(sosie, customers, folder, arguments)
         lines = [measure(name, run, keep=True) for name, run in runs.items()]
-        same = results.compare_kept(runs["sosie, fixed model"][1], runs["Splink, fixed model"][1])
+        outputs = {name: output for name, (_, output) in runs.items()}
+        checks = [results.compare_modes(outputs["sosie, fixed model"], outputs["sosie, fixed model, every level"]),
+                  results.compare_kept(outputs["sosie, fixed model"], outputs["Splink, fixed model"])]
         left_out = lines[0].get("not_compared")
         if left_out:
             print(f"sosie left out of the comparison: {left_out}")
-        if not same or arguments.check:
-            print(f"{int(same)} passed, {int(not same)} failed, 0 skipped")
-            return 0 if same else 1
+        if not all(checks) or arguments.check:
+            print(f"{sum(checks)} passed, {len(checks) - sum(checks)} failed, 0 skipped")
+            return 0 if all(checks) else 1
         for _ in range(arguments.repeat - 1):
             lines += [measure(name, run, keep=False) for name, run in runs.items()]
         lines.append(measure_loop(customers, arguments.pairs))

@@ -38,7 +38,7 @@ def sql_of_rule(rule):
     return " and ".join(conditions)
 
 
-def job_text(customers, by_meaning=False, with_model=True, tables='["members", "links"]'):
+def job_text(customers, by_meaning=False, with_model=True, scoring="bounded", tables='["members", "links"]'):
     """A sosie job. By meaning, fields are those of customers; else they have names that mean nothing to sosie."""
     def name(field):
         return MEANINGS.get(field, field) if by_meaning else f"{field}_text"
@@ -55,8 +55,9 @@ def job_text(customers, by_meaning=False, with_model=True, tables='["members", "
     lines += ['[thresholds]', f'link = {LINK}', f'review = {REVIEW}']
     for rule in RULES:
         lines += ['[[blocking]]', f'on = {json.dumps([sosie_key(key, name) for key in rule])}']
+    lines += ['[model]', f'scoring = "{scoring}"']
     if with_model:
-        lines += ['[model]', f'file = "{MODEL}"']
+        lines += [f'file = "{MODEL}"']
     lines += ['[output]', f'tables = {tables}']
     return "\n".join(lines) + "\n"
 

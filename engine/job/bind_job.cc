@@ -21,6 +21,8 @@ constexpr std::array kLinks = {Named<bool>("dedupe", false), Named<bool>("link",
 constexpr std::array kModes = {Named<bool>("snapshot", false), Named<bool>("changes", true)};
 constexpr std::array kLineages = {Named<TableSet>("rivals", TableSet::fields_with_rival),
                                   Named<TableSet>("all", TableSet::all)};
+constexpr std::array kScorings = {Named<Scoring>("bounded", Scoring::bounded),
+                                  Named<Scoring>("every_level", Scoring::every_level)};
 constexpr std::array kEncodings = {
     Named<io::Encoding>("utf-8", io::Encoding::utf8), Named<io::Encoding>("latin1", io::Encoding::latin1),
     Named<io::Encoding>("windows-1252", io::Encoding::windows_1252),
@@ -205,6 +207,7 @@ void bind_job(JobVisitor& visitor, Job& job) {
   visitor.table("model", [&] {
     visitor.text("preset", job.model_preset);
     visitor.text("file", job.model_file);
+    choice(visitor, "scoring", kScorings, job.scoring);
   });
   visitor.table("thresholds", [&] {
     visitor.number("link", job.link_threshold);

@@ -161,6 +161,12 @@ struct BlockingSpec {
 
 enum class TableSet : uint8_t { fields_with_rival, all };
 
+/// How candidate pairs are weighed. Both decide the same.
+enum class Scoring : uint8_t {
+  bounded,      ///< a pair is left as soon as it certainly stays below review
+  every_level,  ///< every comparison of every candidate pair, and counts of their levels: for audit, and slow
+};
+
 struct Job {
   // --- [job] ---
   std::string output = "sosie-out";
@@ -178,6 +184,7 @@ struct Job {
   ConsentSettings consent;
   std::string model_preset = "customer";  ///< customer | organisation
   std::string model_file;
+  Scoring scoring = Scoring::bounded;
   double link_threshold = 0.95;
   double review_threshold = 0.50;
   std::vector<BlockingSpec> blocking;                      ///< empty: chosen from the fields and the data

@@ -147,6 +147,11 @@ constexpr std::array kKeys = {
     JobKey{"model", table, "", "how alike two records must be"},
     JobKey{"model.preset", choice, "\"customer\"", "the built-in model", "customer organisation", "organisation"},
     JobKey{"model.file", text, "", "a trained model, instead of the preset"},
+    JobKey{
+        "model.scoring", choice, "\"bounded\"",
+        "bounded: leaves a pair once it certainly stays below review; every_level: weighs all, for audit; both decide "
+        "the same",
+        "bounded every_level"},
 
     JobKey{"thresholds", table, "", "match probabilities that decide"},
     JobKey{"thresholds.link", number, "0.95", "at or above: one person"},

@@ -124,6 +124,7 @@ law      = "built-in"
 [model]
 preset = "customer"
 file = "model.json"
+scoring = "every_level"
 [thresholds]
 link   = 0.97
 review = 0.40

@@ -88,8 +88,8 @@ Stages::Stages(const std::vector<Person>& people, const ModelChange& change, con
   rows = value_of(RecordRows::build(model, normalized_, executor));
   comparer = Comparer::build(model, normalized_, *rows);
   veto = value_of(VetoRules::build(*comparer, records(), executor));
-  scorer =
-      value_of(Scorer::build(model, *comparer, *rows, *veto, {job.link_threshold, job.review_threshold}, executor));
+  scorer = value_of(
+      Scorer::build(model, *comparer, *rows, *veto, {job.link_threshold, job.review_threshold, job.scoring}, executor));
 }
 
 unsigned Stages::level(const std::string& comparison, size_t a, size_t b) const {
