@@ -182,6 +182,7 @@ run_all_parts() {
   part "same bytes" run_script tests/pipeline/same_bytes.py --binary "$sosie" $whole_grid
   # shellcheck disable=SC2086 # nothing or one word
   part "both modes" run_script tests/pipeline/both_modes.py --binary "$sosie" ${require_data:+--require-data}
+  part "memory budget" run_script tests/pipeline/memory_budget.py --binary "$sosie"
   part "row accounting" run_script bench/pipeline/run.py --records 20000 --check
   part skew run_script bench/skew/run.py --records 20000 --check
   if [ -z "$quick" ]; then

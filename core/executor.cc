@@ -98,6 +98,7 @@ Status Executor::for_each(size_t n, const std::function<Status(size_t)>& task) c
   FirstError first_error;
   const auto run = [&](size_t index) {
     if (first_error.skips(index)) return;
+    keep_to_budget();
     if (Status status = run_guarded(task, index); !status.ok()) first_error.report(index, std::move(status));
   };
   if (num_threads_ == 1 || n <= 1) {

@@ -47,8 +47,8 @@ struct SourceTable {
   std::vector<TextRef> ids;            ///< by row; never missing
   std::vector<RecordKey> keys;         ///< by record
   std::vector<uint32_t> delivered;     ///< by older delivery (row - num_records): the local record it belongs to
-  std::vector<uint64_t> row_ordinals;  ///< by row: ordinal among the data rows of its file, from 1
-  std::vector<uint64_t> row_lines;     ///< by row: line its first byte stands on, from 1
+  std::vector<uint32_t> row_ordinals;  ///< by row: ordinal among the data rows of its file, from 1
+  std::vector<uint32_t> row_lines;     ///< by row: line its first byte stands on, from 1
   std::vector<uint32_t> row_files;     ///< by row: index into `files`; empty when there is one file
   std::vector<std::string> files;      ///< paths as written in the job, globs expanded, in byte order
 

@@ -2,7 +2,10 @@
 
 #include <fcntl.h>
 #include <linux/magic.h>
+#include <sched.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -38,6 +41,12 @@ uint64_t spill_from(uint64_t budget) {
 /// Resident bytes above which spilled pages leave the memory.
 uint64_t drop_from(uint64_t budget) { return budget - std::min(budget / 4, kMargin); }
 
+/// Whether spilled pages can be expected to wait in the system's cache rather than on the disk. Then a fault should
+/// bring back few of them: as the kernel likes it best, reading ahead in large pieces, one touch of a byte brings up to
+/// two mebibytes, faster than any hand can let go of them. Pages that come from the disk, in a container just large
+/// enough, had better come in large pieces; and there the kernel takes them back itself.
+bool fits_the_cache(uint64_t budget) { return available_memory_bytes() / 2 > budget; }
+
 /// Besides what is in memory already; the rest is left for pages that come and go.
 uint64_t partition_of(uint64_t budget) { return budget / 6; }
 
@@ -50,8 +59,9 @@ thread_local int num_staying = 0;
 class SpillFile {
  public:
   /// Leaves what there is as it is: memory may still live in it.
-  bool open(const std::string& directory) {
+  bool open(const std::string& directory, bool small_pages) {
     const std::lock_guard lock(mutex_);
+    small_pages_ = small_pages;
     if (base_ == nullptr && !reserve_addresses()) return false;
     is_full_ = false;
     peak_ = live_.load();
@@ -137,11 +147,13 @@ class SpillFile {
       void* const place = mmap(base_ + mapped_, kStep, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_FIXED, file_,
                                static_cast<off_t>(mapped_));
       if (place == MAP_FAILED) return false;
+      if (small_pages_) madvise(place, kStep, MADV_RANDOM);
       mapped_ += kStep;
     }
     return true;
   }
 
+  bool small_pages_ = false;
   std::mutex hand_mutex_;
   uint64_t hand_ = 0;
   std::mutex mutex_;
@@ -158,17 +170,35 @@ SpillFile& file() {
   return *file;
 }
 
+/// The scheduler lets who asks for short slices run soon after waking: workers would have filled the memory by the end
+/// of theirs. A wish, which kernels before 6.12 do not know.
+void ask_for_short_slices() {
+  struct {  // sched_setattr(2); its own header and that of the C library may not be read together
+    uint32_t size, policy;
+    uint64_t flags;
+    int32_t nice;
+    uint32_t priority;
+    uint64_t runtime, deadline, period;
+  } wish{};
+  wish.size = sizeof wish;
+  wish.policy = SCHED_OTHER;
+  wish.nice = getpriority(PRIO_PROCESS, 0);
+  wish.runtime = 100'000;  // ns, the least there is
+  syscall(SYS_sched_setattr, 0, &wish, 0);
+}
+
 /// Looks at the resident memory again and again.
 class Watch {
  public:
   bool start(const std::string& directory, uint64_t budget) {
     const std::lock_guard lock(mutex_);
-    if (thread_.joinable() || !file().open(directory)) return false;
+    if (thread_.joinable() || !file().open(directory, fits_the_cache(budget))) return false;
     stop_ = false;
     is_watching_ = true;
     budget_ = budget;
     const uint64_t before = resident_bytes();
-    thread_ = std::thread([this, budget, before] { look(budget, before); });
+    limit_ = before + drop_from(budget);
+    thread_ = std::thread([this, before] { look(before); });
     return true;
   }
   void end() {
@@ -182,16 +212,19 @@ class Watch {
   }
   bool is_watching() const { return is_watching_; }
   uint64_t budget() const { return budget_; }
+  void keep_to_budget() const {
+    if (!is_spilling() || resident_bytes() <= limit_) return;
+    file().drop_pages([&] { return resident_bytes() < limit_ / 8 * 7; });
+  }
 
  private:
-  void look(uint64_t budget, uint64_t before) {
-    const uint64_t first = before + spill_from(budget);
-    const uint64_t limit = before + drop_from(budget);
+  void look(uint64_t before) {
+    ask_for_short_slices();
+    const uint64_t first = before + spill_from(budget_);
     std::unique_lock lock(mutex_);
     while (!wake_.wait_for(lock, is_spilling() ? kLookWhileSpilling : kLook, [&] { return stop_; })) {
-      const uint64_t now = resident_bytes();
-      if (now > first) spilling = true;
-      if (is_spilling() && now > limit) file().drop_pages([&] { return resident_bytes() < limit / 8 * 7; });
+      if (!is_spilling() && resident_bytes() > first) spilling = true;
+      keep_to_budget();
     }
   }
 
@@ -199,7 +232,7 @@ class Watch {
   std::condition_variable wake_;
   bool stop_ = false;
   std::atomic<bool> is_watching_ = false;
-  std::atomic<uint64_t> budget_ = 0;
+  std::atomic<uint64_t> budget_ = 0, limit_ = 0;
   std::thread thread_;
 };
 
@@ -242,6 +275,7 @@ bool is_spilled(const void* data) {
   return reinterpret_cast<uintptr_t>(data) - first_address.load(std::memory_order_relaxed) < kAddresses;
 }
 void spill_free(void* data) { file().free(data); }
+void keep_to_budget() { watch().keep_to_budget(); }
 void drop_spilled_pages() {
   file().drop_pages([] { return false; });
 }

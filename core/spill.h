@@ -63,6 +63,9 @@ bool is_spilled(const void* data);
 /// Gives memory and disk back. Thread-safe.
 void spill_free(void* data);
 
+/// Lets go of spilled pages if the budget is near: what the watching thread does all the time. For loops that read a
+/// lot of spilled memory. Costs a microsecond while memory is spilled.
+void keep_to_budget();
 /// Lets go of all spilled pages that are in memory now.
 void drop_spilled_pages();
 /// Bytes in spilled allocations, and the most there were since the last guard began.

@@ -27,7 +27,7 @@ void prefetch(const uint32_t* row, size_t lanes) {
 void PairWalker::prefetch_ahead(std::span<const uint64_t> entries, size_t at) const {
   if (at + kPrefetchDistance >= entries.size()) return;
   const uint32_t ahead = record_of(entries[at + kPrefetchDistance]);
-  prefetch(placed_.keys->row(ahead), placed_.keys->lanes());
+  placed_.keys->prefetch(ahead);
   prefetch(placed_.row(ahead), placed_.lanes);
 }
 

@@ -80,9 +80,8 @@ class JobCheck {
     const double per_pair = kNanosecondsPerPair * (job_.scoring == Scoring::every_level ? kEveryLevelPerBounded : 1);
     report_.seconds = front_seconds * (1 + kRestPerFrontSecond) +
                       static_cast<double>(report_.planned_pairs) * per_pair * 1e-9 * slowness;
-    // While memory is spilled about half of the budget is in arrays that are not.
     const uint64_t spilled = peak_spilled_bytes();
-    const uint64_t seen = std::max(peak_resident_bytes(), spilled > 0 ? spilled + memory_.budget() / 2 : 0);
+    const uint64_t seen = std::max(peak_resident_bytes(), spilled > 0 ? spilled + anonymous_bytes() : 0);
     report_.bytes = static_cast<uint64_t>(static_cast<double>(seen) * kPeakPerByteOfBlocking);
     report_.budget_bytes = memory_.budget();
   }

@@ -30,6 +30,8 @@ class Matching {
 
   /// Every candidate pair that may reach review, or every one where all levels are asked for; once there is a scorer.
   PairStream pairs() const { return all_pairs(scorer_->bound_in_use()); }
+  /// Lets go of what pairs are found with, once they have been: the veto, the rows and the model stay.
+  void forget_blocks() { blocks_.reset(); }
   bool model_is_fixed() const { return model_is_fixed_; }
   const Model& model() const { return model_; }
   const BlockIndex& blocks() const { return *blocks_; }

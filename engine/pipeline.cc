@@ -84,6 +84,7 @@ Result<Linked> Run::find_links(const RecordSet& records, const Normalized& norma
   report_matching(matching, matches.stats, report_);
   linked.pairs = std::move(matches.decided);
   linked.num_candidate_pairs = matches.stats.num_pairs;
+  matching.forget_blocks();
   return linked;
 }
 

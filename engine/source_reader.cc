@@ -154,6 +154,15 @@ ChunkRows take_chunk(const SourceSpec& spec, size_t num_columns, uint64_t file_b
   return rows;
 }
 
+/// Records, rows and lines are numbered with 32 bits.
+Status check_length(const std::vector<ChunkRows>& chunks, const std::string& file) {
+  for (const ChunkRows& chunk : chunks) {
+    if (chunk.lines.empty() || chunk.lines.back() <= UINT32_MAX) continue;
+    return Status::invalid_data("the file has more than 4,294,967,295 lines").at({file}).hint("split it");
+  }
+  return {};
+}
+
 /// "csv, delimiter ';', windows-1252": what was given or recognised.
 std::string describe_format(const io::Input& input) {
   if (input.format() == io::Format::ndjson) return "ndjson";
@@ -212,6 +221,7 @@ Status SourceReader::read_file(const SourceFile& source_file) {
   const uint64_t rows_before = rows_.rows_in;
   chunks_.resize(num_columns);
   reserve_rows(chunks);
+  SOSIE_RETURN_IF_ERROR(check_length(chunks, source_file.name));
   for (ChunkRows& chunk : chunks) append_rows(file, chunk);
   rows_.files.push_back({source_file.name, spec_.name, input.bytes_on_disk(), input.content_hash(),
                          describe_format(input), rows_.rows_in - rows_before});
@@ -232,6 +242,11 @@ void append(std::vector<T>& to, const std::vector<T>& from) {
   to.insert(to.end(), from.begin(), from.end());
 }
 
+/// Rows and lines of a file that could be read: see check_length().
+void append_short(std::vector<uint32_t>& to, const std::vector<uint64_t>& from) {
+  std::transform(from.begin(), from.end(), std::back_inserter(to), [](uint64_t n) { return static_cast<uint32_t>(n); });
+}
+
 /// A column that only later files have is missing in the rows before.
 void fill_up(size_t num_rows, std::vector<ColumnChunk>& chunks) {
   size_t have = 0;
@@ -249,8 +264,8 @@ void SourceReader::append_rows(uint32_t file, ChunkRows& chunk) {
     chunks_[column].push_back(std::move(chunk.columns[column]));
   }
   append(table.ids, chunk.ids);
-  append(table.row_ordinals, chunk.ordinals);
-  append(table.row_lines, chunk.lines);
+  append_short(table.row_ordinals, chunk.ordinals);
+  append_short(table.row_lines, chunk.lines);
   table.row_files.resize(table.row_ordinals.size(), file);
   append(rows_.row_bytes, chunk.bytes);
   if (table.lists.empty()) table.lists.resize(chunk.lists.size());

@@ -6,6 +6,7 @@
 #include <bit>
 
 #include "core/radix_sort.h"
+#include "core/spill.h"
 #include "engine/block/groups.h"
 #include "engine/block/large_blocks.h"
 #include "engine/block/rule_keys.h"
@@ -14,7 +15,6 @@
 namespace sosie {
 namespace {
 
-constexpr size_t kLanesPerVector = 8;
 constexpr uint64_t kSliceEntries = 16'384;
 constexpr size_t kGrain = 16'384;
 constexpr const char* kSubKeys[] = {"year(birth_date)", "area(postcode)", "initial(given_name)"};
@@ -51,13 +51,15 @@ class KeyFilter {
   std::vector<uint64_t> seen_, again_;
 };
 
-/// The sorted entries of a rule's keys, without those that stand alone.
-std::vector<uint64_t> make_entries(const RuleKeys& keys) {
+/// Entries of a rule's keys that may be shared, sorted.
+std::vector<uint64_t> sorted_entries(const RuleKeys& keys) {
   KeyFilter filter(keys.first.size() + keys.more.size());
   for (const uint32_t key : keys.first) {
     if (key != 0) filter.note(key);
   }
   for (const MoreKey& more : keys.more) filter.note(more.key);
+  // Sorting scatters them; twice, while it goes on.
+  const StayInMemory stay(2 * sizeof(uint64_t) * (keys.first.size() + keys.more.size()));
   std::vector<uint64_t> entries;
   for (RecordId record = 0; record < keys.first.size(); ++record) {
     const uint32_t key = keys.first[record];
@@ -73,6 +75,12 @@ std::vector<uint64_t> make_entries(const RuleKeys& keys) {
   }
   drop_singletons(entries);
   return entries;
+}
+
+/// The sorted entries of a rule's keys, without those that stand alone; no room is kept for more.
+std::vector<uint64_t> make_entries(const RuleKeys& keys) {
+  const std::vector<uint64_t> sorted = sorted_entries(keys);
+  return {sorted.begin(), sorted.end()};
 }
 
 uint64_t pairs_in(std::span<const uint64_t> entries) {
@@ -143,21 +151,16 @@ Status BlockBuilder::cut_large_blocks(const KeyParts& parts, BlockIndex& index) 
 
 /// Keys by rule become keys by record, so that two records are compared under all rules at once.
 Status BlockBuilder::fill_lanes(BlockIndex& index) const {
-  // One lane more than rules: the last says which rules a record has further keys under.
-  const size_t lanes = (keys_.size() + 1 + kLanesPerVector - 1) / kLanesPerVector * kLanesPerVector;
-  index.keys_ = KeyRows(records_.num_records, lanes);
-  SOSIE_RETURN_IF_ERROR(executor_.for_ranges(records_.num_records, kGrain, [&](size_t begin, size_t end) {
+  index.keys_ = KeyRows(records_.num_records, keys_.size());
+  const size_t lanes = index.keys_.lanes();
+  return executor_.for_ranges(records_.num_records, kGrain, [&](size_t begin, size_t end) {
     for (size_t record = begin; record < end; ++record) {
       uint32_t* row = index.keys_.row(record);
       for (size_t rule = 0; rule < keys_.size(); ++rule) row[rule] = keys_[rule].first[record];
       std::fill(row + keys_.size(), row + lanes, 0);
     }
     return Status();
-  }));
-  for (size_t rule = 0; rule < keys_.size(); ++rule) {
-    for (const MoreKey& more : keys_[rule].more) index.keys_.row(more.record)[lanes - 1] |= 1u << rule;
-  }
-  return {};
+  });
 }
 
 void BlockBuilder::make_slices(BlockIndex& index) const {

@@ -1,8 +1,37 @@
 #include "engine/block/key_rows.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sosie {
+namespace {
+
+constexpr size_t kLanesPerVector = 8, kLanesPerLine = 16;
+
+}  // namespace
+
+void KeyRows::make_room(size_t num_records, size_t num_rules) {
+  num_records_ = num_records;
+  lanes_ = (num_rules + kLanesPerVector - 1) / kLanesPerVector * kLanesPerVector;
+  if (keys_.size() < num_records * lanes_) keys_ = AlignedArray<uint32_t>(num_records * lanes_);
+  more_.clear();
+  several_.clear();
+}
+
+void KeyRows::set_more(std::vector<std::vector<MoreKey>> more) {
+  more_ = std::move(more);
+  several_.clear();
+  for (size_t rule = 0; rule < more_.size(); ++rule) {
+    if (more_[rule].empty()) continue;
+    several_.resize(num_records_);
+    for (const MoreKey& key : more_[rule]) several_[key.record] |= 1u << rule;
+  }
+}
+
+void KeyRows::prefetch(size_t record) const {
+  for (size_t lane = 0; lane < lanes_; lane += kLanesPerLine) __builtin_prefetch(row(record) + lane);
+  if (!several_.empty()) __builtin_prefetch(&several_[record]);
+}
 
 std::span<const MoreKey> KeyRows::more(size_t record, size_t rule) const {
   if ((several(record) >> rule & 1) == 0) return {};

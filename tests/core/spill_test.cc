@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <cstring>
@@ -88,6 +89,51 @@ TEST_F(Spill, ThreadsAllocateDropAndFreeAtOnce) {
   for (std::thread& thread : threads) thread.join();
   EXPECT_EQ(wrong, std::vector<int>(4));
   EXPECT_EQ(spilled_bytes(), 0u);
+}
+
+TEST_F(Spill, WhatIsReadAtRandomMayStay) {
+  EXPECT_EQ(partition_bytes(), 0u) << "nothing is spilled yet: everything is in memory";
+  const SpillGuard guard(directory(), kBudget);
+  EXPECT_EQ(partition_bytes(), 0u);
+  ASSERT_TRUE(begin_spilling());
+  EXPECT_GT(partition_bytes(), kBudget / 8);
+  EXPECT_LT(partition_bytes(), kBudget / 4);
+  {
+    const StayInMemory stay;
+    const StayInMemory within;
+    EXPECT_EQ(spill_allocate(1 << 20), nullptr);
+    std::thread([] {
+      void* const other = spill_allocate(1 << 20);
+      EXPECT_NE(other, nullptr) << "another thread is not meant";
+      spill_free(other);
+    }).join();
+  }
+  {
+    const StayInMemory stay(1 << 20);
+    EXPECT_EQ(spill_allocate(1 << 20), nullptr);
+  }
+  const StayInMemory too_much(kBudget);
+  void* const data = spill_allocate(1 << 20);
+  ASSERT_NE(data, nullptr);
+  spill_free(data);
+}
+
+TEST_F(Spill, WhoReadsALotMayKeepToTheBudgetItself) {
+  constexpr size_t kBytes = 192 << 20, kSmall = 128 << 20;
+  const SpillGuard guard(directory(), kSmall);
+  ASSERT_TRUE(begin_spilling());
+  auto* const data = static_cast<char*>(spill_allocate(kBytes));
+  ASSERT_NE(data, nullptr);
+  const uint64_t before = resident_bytes();
+  uint64_t most = 0;
+  for (size_t at = 0; at < kBytes; at += 4096) {
+    data[at] = 1;
+    if (at % (1 << 20) == 0) keep_to_budget();
+    if (at % (1 << 20) == 0) most = std::max(most, resident_bytes());
+  }
+  EXPECT_LT(most, before + kSmall);
+  for (size_t at = 0; at < kBytes; at += 4096) ASSERT_EQ(data[at], 1);
+  spill_free(data);
 }
 
 TEST_F(Spill, BeginsWhenMostOfTheBudgetIsInUse) {

@@ -94,8 +94,8 @@ TEST(Deliveries, TheNewestStandsForTheRecordAndOthersBehind) {
     EXPECT_EQ(folded.table.num_rows, 6u);
     EXPECT_EQ(folded.table.delivered, (std::vector<uint32_t>{0, 2, 0}));
     EXPECT_EQ(folded.table.record_of_row(4), 2u);
-    EXPECT_EQ(folded.table.row_ordinals, (std::vector<uint64_t>{3, 2, 6, 1, 4, 5}));
-    EXPECT_EQ(folded.table.row_lines, (std::vector<uint64_t>{4, 3, 7, 2, 5, 6}));
+    EXPECT_EQ(folded.table.row_ordinals, (std::vector<uint32_t>{3, 2, 6, 1, 4, 5}));
+    EXPECT_EQ(folded.table.row_lines, (std::vector<uint32_t>{4, 3, 7, 2, 5, 6}));
     EXPECT_EQ(folded.table.keys.size(), 3u);
     EXPECT_EQ(folded.table.id(3), "a");
   }

@@ -78,7 +78,7 @@ TEST_F(Ingest, ARowWithoutIdIsRefusedWithItsCells) {
   EXPECT_EQ(in->rows_in[0], 3u);
   EXPECT_EQ(in->records.id(1), "9");
   EXPECT_EQ(column(*in, "name", 1), "Petit");
-  EXPECT_EQ(in->records.sources[0].row_ordinals, (std::vector<uint64_t>{1, 3}));
+  EXPECT_EQ(in->records.sources[0].row_ordinals, (std::vector<uint32_t>{1, 3}));
 }
 
 TEST_F(Ingest, TooManyRejectsStopTheRunWithoutPersonalValues) {
