@@ -194,6 +194,7 @@ Status BlockBuilder::make_blocks(const std::vector<RulePlan>& plans, BlockIndex&
   KeyParts parts(normalized_, executor_);
   SOSIE_RETURN_IF_ERROR(parts.prepare({std::begin(kSubKeys), std::end(kSubKeys)}));
   SOSIE_ASSIGN_OR_RETURN(keys_, make_rule_keys(plans, records_, normalized_, repeats_, parts, executor_));
+  parts.keep_only({std::begin(kSubKeys), std::end(kSubKeys)});
   SOSIE_RETURN_IF_ERROR(make_entries(index));
   return cut_large_blocks(parts, index);
 }

@@ -190,6 +190,12 @@ Result<KeyExpression> parse_key_expression(std::string_view text) {
 KeyParts::KeyParts(const Normalized& normalized, const Executor& executor)
     : normalized_(normalized), executor_(executor) {}
 
+void KeyParts::keep_only(const std::vector<std::string>& expressions) {
+  std::erase_if(parts_, [&](const auto& part) {
+    return std::find(expressions.begin(), expressions.end(), part.first) == expressions.end();
+  });
+}
+
 Status KeyParts::prepare(const std::vector<std::string>& expressions) {
   std::vector<std::pair<const std::string, KeyPart>*> missing;
   for (const std::string& expression : expressions) {

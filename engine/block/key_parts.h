@@ -34,7 +34,9 @@ class KeyParts {
   /// Works out the parts of expressions that are not known yet, several at a time. invalid_job names what is unknown
   /// and what is possible.
   Status prepare(const std::vector<std::string>& expressions);
-  /// A part that was prepared; the reference stays valid.
+  /// Lets go of all other parts.
+  void keep_only(const std::vector<std::string>& expressions);
+  /// A part that was prepared; the reference stays valid while it is kept.
   const KeyPart& at(const std::string& expression) const { return parts_.at(expression); }
 
  private:
