@@ -197,7 +197,7 @@ class Watch {
     is_watching_ = true;
     budget_ = budget;
     const uint64_t before = resident_bytes();
-    limit_ = before + drop_from(budget);
+    limit_ = std::max(drop_from(budget), before + budget / 4);
     thread_ = std::thread([this, before] { look(before); });
     return true;
   }
