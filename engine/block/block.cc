@@ -142,8 +142,10 @@ Status BlockBuilder::cut_large_blocks(const KeyParts& parts, BlockIndex& index) 
     const CutStats cut = cutter.cut(caps[rule], entries, keys_[rule]);
     stats.cut_blocks = cut.cut_blocks;
     stats.cut_records = cut.cut_records;
-    if (cut.cut_blocks > 0) drop_singletons(entries);
-    entries.shrink_to_fit();  // most keys of most rules stood alone
+    if (cut.cut_blocks > 0) {
+      drop_singletons(entries);
+      entries.shrink_to_fit();
+    }
     stats.planned_pairs = pairs_in(entries);
     return Status();
   });
