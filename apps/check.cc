@@ -9,7 +9,7 @@ namespace sosie::apps {
 Status check_command(const CommandLine& line, const Console& console) {
   SOSIE_ASSIGN_OR_RETURN(const Job job, prepare_run(line));
   SOSIE_ASSIGN_OR_RETURN(const uint64_t budget, parse_memory_limit(job.memory, available_memory_bytes()));
-  const Executor executor(job.threads);
+  const Executor executor(worker_threads(job.threads, budget));
   MemoryAccountant memory(budget);
   SOSIE_ASSIGN_OR_RETURN(const CheckReport report, check_job(job, executor, memory));
   for (const std::string& warning : report.warnings) console.warn(warning);

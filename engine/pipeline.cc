@@ -41,7 +41,7 @@ class Run {
   Run(const RunOptions& options, const std::string& spill_directory, uint64_t memory_budget)
       : options_(options),
         job_(*options.job),
-        executor_(job_.threads),
+        executor_(worker_threads(job_.threads, memory_budget)),
         spill_(spill_directory, memory_budget),
         memory_(memory_budget),
         clock_(options) {}

@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <filesystem>
 #include <string_view>
+#include <thread>
 
 #include "core/spill.h"
 
@@ -14,6 +16,8 @@ namespace sosie {
 namespace {
 
 constexpr uint64_t kLeastMemory = uint64_t{1} << 20;
+constexpr uint64_t kWorkerMemory = uint64_t{12}
+                                   << 20;  // a worker was seen to take four, and half of a budget is the data's
 constexpr std::string_view kUnits = "KMGT";
 
 /// The number at the beginning of `text`, and what follows it without blanks.
@@ -69,6 +73,11 @@ Result<uint64_t> parse_memory_limit(const std::string& text, uint64_t available)
   const double bytes = quantity->number * *unit;
   if (bytes < static_cast<double>(kLeastMemory) || bytes > 1e18) return wrong;
   return static_cast<uint64_t>(bytes);
+}
+
+unsigned worker_threads(unsigned wanted, uint64_t budget_bytes) {
+  const unsigned threads = wanted != 0 ? wanted : std::max(1u, std::thread::hardware_concurrency());
+  return static_cast<unsigned>(std::clamp<uint64_t>(budget_bytes / kWorkerMemory, 1, threads));
 }
 
 Result<std::string> spill_directory(const Job& job) {

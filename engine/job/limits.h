@@ -24,6 +24,10 @@ Result<RejectLimit> parse_reject_limit(const std::string& text);
 /// without B or iB. invalid_job for anything else, and for less than one mebibyte.
 Result<uint64_t> parse_memory_limit(const std::string& text, uint64_t available);
 
+/// Worker threads of a run: the `wanted` ones (0: all of the machine), but no more than the budget has room for, at
+/// least one. What a worker keeps for itself, pieces of files, blocks, buffers of tables, is not spilled.
+unsigned worker_threads(unsigned wanted, uint64_t budget_bytes);
+
 /// Where the job spills: its own folder, else that of the system. io_error when its own is no folder.
 Result<std::string> spill_directory(const Job& job);
 

@@ -26,5 +26,14 @@ TEST(Limits, MemoryIsAShareOrASize) {
     EXPECT_FALSE(parse_memory_limit(text, kMachine).ok()) << text;
 }
 
+TEST(Limits, NoMoreWorkersThanTheBudgetHasRoomFor) {
+  constexpr uint64_t kMiB = uint64_t{1} << 20;
+  EXPECT_EQ(worker_threads(64, 16384 * kMiB), 64u);
+  EXPECT_EQ(worker_threads(64, 48 * kMiB), 4u);
+  EXPECT_EQ(worker_threads(2, 48 * kMiB), 2u);
+  EXPECT_EQ(worker_threads(64, kMiB), 1u);
+  EXPECT_GE(worker_threads(0, 16384 * kMiB), 1u);
+}
+
 }  // namespace
 }  // namespace sosie

@@ -29,6 +29,10 @@ LEAST_MEMORY = 48 << 20  # bytes: tables of words and phone plans, threads
 POSITIONS = {"row", "line", "byte_offset"}
 
 
+class RunFailed(Exception):
+    """A run that published nothing; says why."""
+
+
 def simd_targets(sosie):
     """Every target that is generated for this machine, as sosie names them when asked for one that does not exist."""
     refusal = sosie("--version", env={**os.environ, "SOSIE_SIMD": "none"}).stderr
@@ -46,7 +50,7 @@ def run(sosie, job, output, threads=1, memory=None, simd=None, chunk=None):
     arguments = ["run", job, "-o", output, "--threads", threads] + (["--memory", memory] if memory else [])
     done = sosie(*arguments, env=environment)
     if done.returncode != 0:
-        raise SystemExit(f"exit {done.returncode}: {done.stderr[-2000:]}")
+        raise RunFailed(f"exit {done.returncode}: {done.stderr[-2000:].strip()}")
     return run_folder.current(output)
 
 
@@ -110,6 +114,18 @@ def differing(reference, other):
     return sorted(name for name in reference.keys() | other.keys() if reference.get(name) != other.get(name))
 
 
+def trial(setting, run_it):
+    """Whether the tables that `run_it` finds wrong are none; says what is amiss."""
+    try:
+        wrong = run_it()
+    except RunFailed as failure:
+        print(f"{setting}: {failure}")
+        return False
+    if wrong:
+        print(f"{setting}: {', '.join(wrong)} differ")
+    return not wrong
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--binary", required=True)
@@ -119,25 +135,26 @@ def main():
     parser.add_argument("--whole", action="store_true", help="every setting with every other")
     arguments = parser.parse_args()
     sosie = Sosie(arguments.binary)
-    passed = failed = 0
     with tempfile.TemporaryDirectory() as scratch:
         folder, output = Path(scratch) / "job", Path(scratch) / "out"
         job = sosie.generate(arguments.people, arguments.seed, folder)
         published = run(sosie, job, output)
         reference, sorted_reference = run_folder.fingerprint(published), without_positions(published)
+        trials = []
         for threads, memory, simd, chunk in grid(sosie, run_folder.manifest(published)["peak_bytes"], arguments.whole):
-            wrong = differing(reference, run_folder.fingerprint(run(sosie, job, output, threads, memory, simd, chunk)))
-            passed, failed = passed + (not wrong), failed + bool(wrong)
-            if wrong:
-                print(f"threads {threads}, memory {memory}, {simd}, chunks of {chunk}: {', '.join(wrong)} differ")
+            trials.append(trial(
+                f"threads {threads}, memory {memory}, {simd}, chunks of {chunk}",
+                lambda: differing(reference, run_folder.fingerprint(
+                    run(sosie, job, output, threads, memory, simd, chunk)))))
         for seed in range(1, arguments.permutations + 1):
             permuted = Path(scratch) / "permuted"
             shutil.copytree(folder, permuted, dirs_exist_ok=True)
             permute_rows(permuted, seed)
-            wrong = differing(sorted_reference, without_positions(run(sosie, permuted / "job.toml", output, threads=2)))
-            passed, failed = passed + (not wrong), failed + bool(wrong)
-            if wrong:
-                print(f"rows permuted with seed {seed}: {', '.join(wrong)} differ")
+            trials.append(trial(
+                f"rows permuted with seed {seed}",
+                lambda: differing(sorted_reference, without_positions(
+                    run(sosie, permuted / "job.toml", output, threads=2)))))
+    passed, failed = sum(trials), len(trials) - sum(trials)
     print(f"{passed} passed, {failed} failed, 0 skipped")
     return 1 if failed else 0
 
