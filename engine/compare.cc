@@ -127,8 +127,8 @@ unsigned Comparer::birth_date_level(const RecordPair& pair) const {
            : years_apart == 1 ? level::birth::kOnlyYearClose
                               : level::birth::kOnlyYearElse;
   }
-  if (matchers::day_month_swapped(x, y) || matchers::differing_digits(x, y) == 1) return level::birth::kSlip;
-  if (matchers::equal_parts(x, y) == 2) return level::birth::kTwoParts;
+  if (matchers::packed_day_month_swapped(x, y) || matchers::differing_nibbles(x, y) == 1) return level::birth::kSlip;
+  if (matchers::packed_equal_parts(x, y) == 2) return level::birth::kTwoParts;
   return years_apart <= 1 ? level::birth::kYearClose : level::kElse;
 }
 

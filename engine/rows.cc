@@ -4,20 +4,24 @@
 #include <array>
 
 #include "core/hash.h"
+#include "engine/updated.h"
 #include "matchers/normalize/address.h"
 #include "matchers/similarity/contact_signature.h"
+#include "matchers/similarity/dates.h"
 
 namespace sosie {
 namespace {
 
 constexpr size_t kLanesPerVector = 8;
 constexpr size_t kGrain = 16'384;
+constexpr int64_t kSecondsPerDay = 86'400;
+constexpr int64_t kDaysBefore1970 = 1'000'000;  // no day of a year with four digits is 0 or below
 
 uint32_t first_code(const Comparison& comparison, const Comparables& c, RecordId record) {
   switch (comparison.kind) {
     case ComparisonKind::given_name: return c.given_name[record];
     case ComparisonKind::family_name: return c.family_name[record];
-    case ComparisonKind::birth_date: return c.birth_date[record];
+    case ComparisonKind::birth_date: return matchers::packed_digits(c.birth_date[record]);
     case ComparisonKind::address: return c.address[record].line;
     default: return code_column(comparison, c)->codes[record];
   }
@@ -40,6 +44,12 @@ ValueSignature signature_of(std::string_view value, size_t num_words) {
   if (num_words == 1) return {matchers::edit_signature(value)};
   const matchers::TextSignature signature = matchers::text_signature(value);
   return {signature.letters, signature.bigrams_low, signature.bigrams_high};
+}
+
+uint32_t day_of(int64_t seconds) {
+  if (seconds == kNeverUpdated) return 0;
+  const int64_t day = seconds / kSecondsPerDay - (seconds % kSecondsPerDay < 0 ? 1 : 0);
+  return static_cast<uint32_t>(std::clamp<int64_t>(day + kDaysBefore1970, 1, UINT32_MAX));
 }
 
 /// Areas of the postcodes that addresses have.
@@ -76,6 +86,7 @@ void set_extras(const Normalized& normalized, const NameTraits& names, const std
   extras[RecordRows::kFamilySignature] = names.signatures[c.family_name[record]];
   extras[RecordRows::kFamilySound] = names.sound_signatures[c.family_name[record]];
   extras[RecordRows::kHasBirthName] = c.birth_family_name[record] != 0;
+  extras[RecordRows::kUpdatedDay] = day_of(c.updated[record]);
 }
 
 }  // namespace

@@ -16,9 +16,9 @@
 namespace sosie {
 
 /// One row of 32-bit lanes per record. Lane i < num_comparisons holds the code that comparison i tests for equality
-/// first. Behind them stand further parts of birth date and address, signatures that tell far values from near ones,
-/// whether there is a name at birth, signatures of plain texts and identifiers, and in the last two lanes bit sets by
-/// comparison: which have further values, and which are filled.
+/// first; of birth dates that is the day in packed_digits. Behind them stand further parts of birth date and address,
+/// signatures that tell far values from near ones, whether there is a name at birth, signatures of plain texts and
+/// identifiers, and in the last two lanes bit sets by comparison: which have further values, and which are filled.
 class RecordRows {
  public:
   static Result<RecordRows> build(const Model& model, const Normalized& normalized, const Executor& executor);
@@ -39,6 +39,7 @@ class RecordRows {
     kFamilySignature,
     kFamilySound,
     kHasBirthName,
+    kUpdatedDay,  ///< of the record's business time, counted from long ago; 0 when unknown
     kNumExtras
   };
   size_t lane(Extra extra) const { return num_comparisons_ + extra; }

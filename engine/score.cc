@@ -1,13 +1,12 @@
 #include "engine/score.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <cstdlib>
 
 #include "engine/frequencies.h"
+#include "engine/score_bound.h"
 #include "engine/updated.h"
-#include "matchers/similarity/contact_signature.h"
 #include "matchers/similarity/row_mask.h"
 
 namespace sosie {
@@ -66,9 +65,6 @@ Result<Scorer> Scorer::build(const Model& model, const Comparer& comparer, const
     if (comparison.kind == ComparisonKind::family_name) scorer.family_ = static_cast<int>(i);
     if (comparison.kind == ComparisonKind::birth_date) scorer.birth_ = static_cast<int>(i);
     if (comparison.kind == ComparisonKind::address) scorer.address_ = static_cast<int>(i);
-    if (comparison.kind == ComparisonKind::email) scorer.email_ = static_cast<int>(i);
-    if (comparison.kind == ComparisonKind::mobile) scorer.mobile_ = static_cast<int>(i);
-    if (comparison.kind == ComparisonKind::landline) scorer.landline_ = static_cast<int>(i);
   }
   std::stable_sort(scorer.order_.begin(), scorer.order_.end(), [&](size_t a, size_t b) {
     return cost_rank(model.comparisons[a].kind) < cost_rank(model.comparisons[b].kind);
@@ -79,94 +75,10 @@ Result<Scorer> Scorer::build(const Model& model, const Comparer& comparer, const
           frequency_weights(model.comparisons[i], count_persons(model.comparisons[i], comparer.comparables()));
     return Status();
   }));
-  scorer.always_near_ = ~uint32_t{0};
-  for (const int tells : {scorer.address_, scorer.email_, scorer.mobile_, scorer.landline_}) {
-    if (tells >= 0) scorer.always_near_ &= ~(1u << tells);
-  }
-  for (size_t i = 0; i < n; ++i) {
-    if (rows.value_lane(i) != 0) scorer.always_near_ &= ~(1u << i), scorer.values_ |= 1u << i;
-  }
-  for (const int name : {scorer.given_, scorer.family_}) {
-    if (name >= 0) scorer.names_ |= 1u << name;
-  }
-  scorer.make_bounds();
-  scorer.bound_ = scorer.bound_of_rows();
+  scorer.bound_ = weight_bound(model, rows, scorer.weights_, scorer.by_frequency_);
+  scorer.bound_.start = scorer.prior_;
+  scorer.bound_.least = scorer.review_weight_;
   return scorer;
-}
-
-Scorer::Bounds Scorer::bounds_of(size_t comparison) const {
-  const Comparison& definition = model_->comparisons[comparison];
-  const bool birth = definition.kind == ComparisonKind::birth_date;
-  const size_t top = birth ? level::birth::kEqual : definition.levels.size() - 1;
-  // Signatures tell far names, e-mails and phones; a far address still may share its area.
-  const bool is_name = definition.kind == ComparisonKind::given_name || definition.kind == ComparisonKind::family_name;
-  const bool has_signature = is_name || (always_near_ >> comparison & 1) == 0;
-  const size_t best_far = definition.kind == ComparisonKind::address ? level::address::kArea : level::kElse;
-  // Crossed names are told from the lanes of both names; score() asks for them apart.
-  const size_t crossed = definition.kind == ComparisonKind::given_name    ? level::given::kCrossed
-                         : definition.kind == ComparisonKind::family_name ? level::family::kCrossed
-                                                                          : SIZE_MAX;
-  Bounds bounds;
-  for (size_t level = 1; level < definition.levels.size(); ++level) {
-    if (level == top || level == crossed) continue;
-    bounds.near = std::max(bounds.near, weights_[comparison][level]);
-    if (!has_signature || level <= best_far) bounds.far = std::max(bounds.far, weights_[comparison][level]);
-  }
-  const std::vector<Weight>& frequent = by_frequency_[comparison];
-  const Weight most =
-      frequent.empty() ? weights_[comparison][top] : *std::max_element(frequent.begin(), frequent.end());
-  bounds.equal = std::max(bounds.near, most);
-  return bounds;
-}
-
-/// Sums of the bounds by byte of each mask, so that the bound of a pair takes a few additions.
-void Scorer::make_bounds() {
-  const size_t n = model_->comparisons.size();
-  for (size_t i = 0; i < n; ++i) bounds_.push_back(bounds_of(i));
-  const size_t num_bytes = (n + 7) / 8;
-  far_sums_.assign(num_bytes, {});
-  near_gains_.assign(num_bytes, {});
-  equal_gains_.assign(num_bytes, {});
-  for (size_t i = 0; i < n; ++i) {
-    for (size_t mask = 0; mask < 256; ++mask) {
-      if ((mask >> (i % 8) & 1) == 0) continue;
-      far_sums_[i / 8][mask] += bounds_[i].far;
-      near_gains_[i / 8][mask] += bounds_[i].near - bounds_[i].far;
-      equal_gains_[i / 8][mask] += bounds_[i].equal - bounds_[i].far;
-    }
-  }
-}
-
-/// Of the comparisons that signatures tell about, those that are asked for.
-uint32_t Scorer::near_mask(const RecordPair& pair, uint32_t equal, uint32_t asked) const {
-  using Extra = RecordRows::Extra;
-  const auto lane_equal = [&](Extra extra) { return (equal >> rows_->lane(extra) & 1) != 0; };
-  uint32_t near = always_near_;
-  const auto tell = [&](int comparison, Extra extra, bool (*may_be_near)(uint32_t, uint32_t)) {
-    if (comparison < 0 || (asked >> comparison & 1) == 0) return;
-    const size_t lane = rows_->lane(extra);
-    near |= uint32_t{may_be_near(pair.row_a[lane], pair.row_b[lane])} << comparison;
-  };
-  tell(email_, Extra::kEmailSignature, matchers::emails_may_be_near);
-  tell(mobile_, Extra::kMobileSignature, matchers::phones_may_be_near);
-  tell(landline_, Extra::kLandlineSignature, matchers::phones_may_be_near);
-  for (uint32_t bits = values_ & asked; bits != 0; bits &= bits - 1) {
-    const auto i = static_cast<size_t>(std::countr_zero(bits));
-    near |= uint32_t{comparer_->may_be_near(i, pair)} << i;
-  }
-  if (address_ >= 0 && (lane_equal(Extra::kHouseNumber) || lane_equal(Extra::kStreet) || lane_equal(Extra::kPostcode)))
-    near |= 1u << address_;
-  return near & asked;
-}
-
-uint32_t Scorer::near_names(const RecordPair& pair) const {
-  uint32_t near = 0;
-  if (given_ >= 0 && rows_->given_names_may_be_near(pair.row_a, pair.row_b)) near |= 1u << given_;
-  if (family_ < 0) return near;
-  const size_t birth_name = rows_->lane(RecordRows::kHasBirthName);
-  const bool has_birth_name = (pair.row_a[birth_name] | pair.row_b[birth_name]) != 0;
-  if (has_birth_name || rows_->family_names_may_be_near(pair.row_a, pair.row_b)) near |= 1u << family_;
-  return near;
 }
 
 Weight Scorer::term(size_t comparison, unsigned level, const RecordPair& pair) const {
@@ -240,98 +152,31 @@ bool Scorer::score(const RecordPair& pair, WeightTerms& out) const {
   return out.total >= review_weight_;
 }
 
-matchers::WeightBound Scorer::bound_of_rows() const {
-  using Extra = RecordRows::Extra;
-  using matchers::NearSign;
-  const auto lane = [&](Extra extra) { return static_cast<uint32_t>(rows_->lane(extra)); };
-  matchers::WeightBound bound;
-  for (size_t i = 0; i < bounds_.size(); ++i)
-    bound.comparisons.push_back(
-        {static_cast<uint32_t>(i), NearSign::none, {}, bounds_[i].equal, bounds_[i].near, bounds_[i].far});
-  const auto tell = [&](int comparison, NearSign sign, std::array<uint32_t, 3> signs) {
-    if (comparison < 0) return;
-    bound.comparisons[static_cast<size_t>(comparison)].near_sign = sign;
-    bound.comparisons[static_cast<size_t>(comparison)].signs = signs;
-  };
-  tell(given_, NearSign::given_name, {lane(Extra::kGivenSignature), lane(Extra::kNicknames), 0});
-  tell(family_, NearSign::family_name,
-       {lane(Extra::kFamilySignature), lane(Extra::kFamilySound), lane(Extra::kHasBirthName)});
-  tell(email_, NearSign::email, {lane(Extra::kEmailSignature), 0, 0});
-  tell(mobile_, NearSign::phone, {lane(Extra::kMobileSignature), 0, 0});
-  tell(landline_, NearSign::phone, {lane(Extra::kLandlineSignature), 0, 0});
-  for (size_t i = 0; i < bounds_.size(); ++i) {
-    const auto first = static_cast<uint32_t>(rows_->value_lane(i));
-    if (first == 0) continue;
-    const bool is_text = model_->comparisons[i].kind == ComparisonKind::text;
-    tell(static_cast<int>(i), is_text ? NearSign::text : NearSign::edit, {first, first + 1, first + 2});
-  }
-  tell(address_, NearSign::any_equal, {lane(Extra::kHouseNumber), lane(Extra::kStreet), lane(Extra::kPostcode)});
-  bound.filled_lane = static_cast<uint32_t>(rows_->lanes() - 1);
-  bound.several_lane = static_cast<uint32_t>(rows_->lanes() - 2);
-  bound.start = prior_;
-  bound.least = review_weight_;
-  bound.birth_date = birth_;
-  bound.year_lane = lane(Extra::kBirthYear);
-  bound.years = birth_ < 0 ? 0 : std::max(0, weights_[static_cast<size_t>(birth_)][level::birth::kOnlyYearEqual]);
-  bound.given_name = given_;
-  bound.family_name = family_;
-  return bound;
-}
-
-Scorer::Reach Scorer::reach_of(const RecordPair& pair) const {
-  const size_t lanes = rows_->lanes();
-  Reach reach;
-  reach.equal = matchers::equal_lanes(pair.row_a, pair.row_b, lanes);
-  const uint32_t filled = RecordRows::filled(pair.row_a, lanes) & RecordRows::filled(pair.row_b, lanes);
-  reach.filled = filled;
-  reach.several = RecordRows::more(pair.row_a, lanes) | RecordRows::more(pair.row_b, lanes);
-  const uint32_t may_be_equal = reach.may_be_equal = (reach.equal | reach.several) & filled;
-  uint32_t may_be_near = near_mask(pair, reach.equal, filled & ~may_be_equal);
-  Weight most = prior_;
-  for (size_t byte = 0; byte < far_sums_.size(); ++byte) {
-    most += far_sums_[byte][filled >> (8 * byte) & 255] + near_gains_[byte][may_be_near >> (8 * byte) & 255] +
-            equal_gains_[byte][may_be_equal >> (8 * byte) & 255];
-  }
-  // Two outcomes that the lanes of one comparison do not show: only a year on one side, and crossed names.
-  const size_t year = rows_->lane(RecordRows::kBirthYear);
-  const bool only_years = birth_ >= 0 && (filled >> birth_ & 1) == 0 && pair.row_a[year] != 0 && pair.row_b[year] != 0;
-  reach.year_bound = only_years ? bound_.years : 0;
-  reach.crossed = given_ >= 0 && family_ >= 0 && (filled >> given_ & filled >> family_ & 1) != 0 &&
-                  pair.row_a[given_] == pair.row_b[family_] && pair.row_b[given_] == pair.row_a[family_];
-  most += reach.year_bound;
-  if (!reach.crossed && most < review_weight_) return reach;
-  const uint32_t far_names = may_be_near & names_ & ~near_names(pair);
-  may_be_near &= ~far_names;
-  for (const int name : {given_, family_}) {
-    if (name < 0 || (far_names >> name & 1) == 0) continue;
-    most -= bounds_[static_cast<size_t>(name)].near - bounds_[static_cast<size_t>(name)].far;
-  }
-  reach.may_be_near = may_be_near;
-  reach.most = most;
-  reach.may_reach = reach.crossed || most >= review_weight_;
-  return reach;
+bool Scorer::may_reach(const RecordPair& pair) const {
+  if (weighs_every_level()) return true;
+  matchers::PairBound reach;
+  matchers::bound_pair(bound_, pair.row_a, pair.row_b, reach);
+  return reach.may_reach;
 }
 
 bool Scorer::score_within_bound(const RecordPair& pair, WeightTerms& out) const {
-  const Reach reach = reach_of(pair);
+  matchers::PairBound reach;
+  matchers::bound_pair(bound_, pair.row_a, pair.row_b, reach);
   if (!reach.may_reach) return false;
-  Weight reachable = reach.most;
+  Weight reachable = reach.sum;
   const auto weigh_and_test = [&](size_t i) {
     weigh(i, pair, out);
-    if (reach.crossed) return true;
-    const uint32_t bit = 1u << i;
-    if (reach.filled & bit)
-      reachable -= reach.may_be_equal & bit  ? bounds_[i].equal
-                   : reach.may_be_near & bit ? bounds_[i].near
-                                             : bounds_[i].far;
-    else if (static_cast<int>(i) == birth_) reachable -= reach.year_bound;
-    reachable += out.terms[i];
-    return reachable >= review_weight_;
+    reachable += out.terms[i] - reach.most[i];
+    return reach.crossed || reachable >= review_weight_;
   };
   // First what needs no text: birth dates, equal lanes and missing sides. Then the rest, given name before family name.
-  uint32_t textless = ~reach.filled | (reach.equal & ~reach.several);
+  const size_t lanes = rows_->lanes();
+  const uint32_t equal = matchers::equal_lanes(pair.row_a, pair.row_b, lanes);
+  const uint32_t filled = RecordRows::filled(pair.row_a, lanes) & RecordRows::filled(pair.row_b, lanes);
+  const uint32_t several = RecordRows::more(pair.row_a, lanes) | RecordRows::more(pair.row_b, lanes);
+  uint32_t textless = ~filled | (equal & ~several);
   if (birth_ >= 0) textless |= 1u << birth_;
-  if (address_ >= 0) textless &= ~(1u << address_) | ~reach.filled;
+  if (address_ >= 0) textless &= ~(1u << address_) | ~filled;
   for (const uint32_t wanted : {textless, ~textless}) {
     for (const size_t i : order_) {
       if ((wanted >> i & 1) != 0 && !weigh_and_test(i)) return false;

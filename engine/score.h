@@ -57,7 +57,7 @@ class Scorer {
   bool score(const RecordPair& pair, WeightTerms& out) const;
   /// Whether the pair may reach the review threshold, by what stands in its rows; false is certain. True of any pair
   /// when every level is asked for.
-  bool may_reach(const RecordPair& pair) const { return weighs_every_level() || reach_of(pair).may_reach; }
+  bool may_reach(const RecordPair& pair) const;
   /// What pairs cannot reach the review threshold, as many at once can be asked.
   const matchers::WeightBound& bound() const { return bound_; }
   /// The bound by which pairs may be left out before they are scored; nullptr when every level is asked for.
@@ -71,33 +71,12 @@ class Scorer {
   const Model& model() const { return *model_; }
 
  private:
-  /// Most that a filled comparison can weigh: lanes equal, values possibly near, values certainly far apart.
-  struct Bounds {
-    Weight equal = 0, near = 0, far = 0;
-  };
-  using ByteTable = std::array<Weight, 256>;
   Weight term(size_t comparison, unsigned level, const RecordPair& pair) const;
-  /// What a pair's rows tell of it. Masks are by comparison.
-  struct Reach {
-    bool may_reach = false;  ///< the rest is filled in when true
-    bool crossed = false;
-    uint32_t equal = 0, filled = 0, several = 0, may_be_equal = 0, may_be_near = 0;
-    Weight year_bound = 0;  ///< most that a year on one side only can weigh
-    Weight most = 0;        ///< that the pair can weigh
-  };
-  Reach reach_of(const RecordPair& pair) const;
   bool is_excused(size_t comparison, const WeightTerms& terms, RecordId a, RecordId b) const;
   void weigh(size_t comparison, const RecordPair& pair, WeightTerms& terms) const;
   void weigh_all(const RecordPair& pair, WeightTerms& terms) const;
   bool score_within_bound(const RecordPair& pair, WeightTerms& out) const;
   void add_up(RecordId a, RecordId b, WeightTerms& terms) const;
-  void make_bounds();
-  matchers::WeightBound bound_of_rows() const;
-  Bounds bounds_of(size_t comparison) const;
-  /// Comparisons whose values may be near although their lanes differ; names always count as near here.
-  uint32_t near_mask(const RecordPair& pair, uint32_t equal, uint32_t asked) const;
-  /// The same for given and family name, asked only of pairs that could be kept otherwise.
-  uint32_t near_names(const RecordPair& pair) const;
   bool has_person_specific_agreement(const WeightTerms& terms, RecordId a, RecordId b) const;
   bool is_family_evidence(size_t comparison, unsigned level, RecordId a, RecordId b) const;
 
@@ -109,14 +88,9 @@ class Scorer {
   Weight prior_ = 0, family_cap_ = 0, review_weight_ = 0, link_weight_ = 0;
   std::vector<std::array<Weight, 16>> weights_;    ///< by comparison, level
   std::vector<std::vector<Weight>> by_frequency_;  ///< by comparison, code: weight of an equal value
-  std::vector<Bounds> bounds_;                     ///< by comparison
   matchers::WeightBound bound_;
-  std::vector<ByteTable> far_sums_, near_gains_, equal_gains_;  ///< by byte of the filled, near and equal mask
-  uint32_t names_ = 0;                                          ///< given and family name
-  uint32_t values_ = 0;                                         ///< texts and identifiers
-  uint32_t always_near_ = 0;                                    ///< comparisons whose lanes do not tell far from near
-  std::vector<size_t> order_;                                   ///< comparisons, cheap and decisive first
-  int given_ = -1, family_ = -1, birth_ = -1, address_ = -1, email_ = -1, mobile_ = -1, landline_ = -1;
+  std::vector<size_t> order_;  ///< comparisons, cheap and decisive first
+  int given_ = -1, family_ = -1, birth_ = -1, address_ = -1;
 };
 
 }  // namespace sosie

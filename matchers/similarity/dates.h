@@ -42,4 +42,16 @@ constexpr unsigned equal_parts(uint32_t a, uint32_t b) {
   return unsigned{a / 10000 == b / 10000} + unsigned{a / 100 % 100 == b / 100 % 100} + unsigned{a % 100 == b % 100};
 }
 
+// The same of days that are packed_digits already.
+
+constexpr bool packed_day_month_swapped(uint32_t a, uint32_t b) {
+  const uint32_t turned = (b & 0xff) << 8 | (b >> 8 & 0xff);
+  return a != b && (a ^ b) >> 16 == 0 && (a & 0xffff) == turned;
+}
+
+constexpr unsigned packed_equal_parts(uint32_t a, uint32_t b) {
+  const uint32_t differing = a ^ b;
+  return unsigned{differing >> 16 == 0} + unsigned{(differing & 0xff00) == 0} + unsigned{(differing & 0xff) == 0};
+}
+
 }  // namespace sosie::matchers

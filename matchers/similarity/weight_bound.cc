@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "matchers/similarity/contact_signature.h"
+#include "matchers/similarity/dates.h"
 #include "matchers/similarity/name_signature.h"
 #include "matchers/similarity/text_signature.h"
 #include "matchers/similarity/weight_bound.h"
@@ -96,7 +97,7 @@ HWY_INLINE bool IsDear(NearSign sign) {
 }
 
 HWY_INLINE M TextsMayBeAlike(const BoundedComparison& comparison, const Pairs& pairs) {
-  const auto& [letters, low, high] = comparison.signs;
+  const auto& [letters, low, high, unused, unused_too] = comparison.signs;
   const V high_a = pairs.Row(high), high_b = pairs.Others(high), classes = Set(TextSignature::kHighMask);
   const V size_a = hn::ShiftRight<TextSignature::kHighClasses>(high_a);
   const V size_b = hn::ShiftRight<TextSignature::kHighClasses>(high_b), sizes = size_a + size_b;
@@ -117,7 +118,7 @@ HWY_INLINE M TextsMayBeAlike(const BoundedComparison& comparison, const Pairs& p
 // Whether values may be near that count as near at first.
 HWY_INLINE M DearNear(const BoundedComparison& comparison, const Pairs& pairs) {
   if (comparison.near_sign == NearSign::text) return TextsMayBeAlike(comparison, pairs);
-  const auto& [first, second, third] = comparison.signs;
+  const auto& [first, second, third, fourth, fifth] = comparison.signs;
   const V a = pairs.Row(first), b = pairs.Others(first), more_a = pairs.Row(second), more_b = pairs.Others(second);
   if (comparison.near_sign == NearSign::given_name) {
     const M nicknames = hn::Not(IsZero(hn::And(more_a, more_b)));
@@ -129,14 +130,53 @@ HWY_INLINE M DearNear(const BoundedComparison& comparison, const Pairs& pairs) {
 
 // Names and texts count as near here.
 HWY_INLINE M Near(const BoundedComparison& comparison, const Pairs& pairs) {
-  const auto& [first, second, third] = comparison.signs;
+  const uint32_t sign = comparison.signs[0];
   switch (comparison.near_sign) {
-    case NearSign::email: return EmailsMayBeNear(pairs.Row(first), pairs.Others(first));
-    case NearSign::phone: return PhonesMayBeNear(pairs.Row(first), pairs.Others(first));
-    case NearSign::edit: return TextsMayBeOneEditApart(pairs.Row(first), pairs.Others(first));
-    case NearSign::any_equal: return hn::Or(hn::Or(pairs.Equal(first), pairs.Equal(second)), pairs.Equal(third));
+    case NearSign::email: return EmailsMayBeNear(pairs.Row(sign), pairs.Others(sign));
+    case NearSign::phone: return PhonesMayBeNear(pairs.Row(sign), pairs.Others(sign));
+    case NearSign::edit: return TextsMayBeOneEditApart(pairs.Row(sign), pairs.Others(sign));
     default: return hn::Not(None());
   }
+}
+
+HWY_INLINE V Select(M condition, int32_t weight, V otherwise) {
+  return hn::IfThenElse(condition, Set(weight), otherwise);
+}
+
+HWY_INLINE V Distance(V a, V b) { return hn::Max(a, b) - hn::Min(a, b); }
+
+// What differing days add.
+HWY_INLINE V DateMost(const BoundedComparison& comparison, const Pairs& pairs) {
+  const auto& [slip, two_parts, year_close] = comparison.levels;
+  const V a = pairs.Row(comparison.lane), b = pairs.Others(comparison.lane), differing = hn::Xor(a, b);
+  V digits = hn::Or(differing, hn::ShiftRight<2>(differing));
+  digits = hn::And(hn::Or(digits, hn::ShiftRight<1>(digits)), Set(0x11111111u));
+  const V day_bits = Set(0xffu), month_bits = Set(0xff00u);
+  const M year = IsZero(hn::ShiftRight<16>(differing));
+  const M month = IsZero(hn::And(differing, month_bits)), day = IsZero(hn::And(differing, day_bits));
+  const V turned = hn::Or(hn::And(hn::ShiftLeft<8>(b), month_bits), hn::And(hn::ShiftRight<8>(b), day_bits));
+  const M swapped = hn::And(year, hn::And(hn::Xor(a, turned), Set(0xffffu)) == hn::Zero(D()));
+  const M one_slip = hn::Or(swapped, IsZero(WithoutLowestBit(digits)));
+  const M two = hn::Or(hn::And(year, hn::Or(month, day)), hn::And(month, day));
+  const uint32_t years = comparison.signs[0];
+  const M close = Less(Distance(pairs.Row(years), pairs.Others(years)), Set(2u));
+  return Select(one_slip, slip, Select(two, two_parts, Select(close, year_close, Set(comparison.far))));
+}
+
+// What addresses with differing lines add.
+HWY_INLINE V AddressMost(const BoundedComparison& comparison, const Pairs& pairs) {
+  const auto& [street_level, postcode_level, area_level] = comparison.levels;
+  const auto& [number, street, postcode, city, area] = comparison.signs;
+  const auto both = [&](uint32_t lane) {
+    return pairs.Scalar(lane) == 0 ? None() : hn::Not(IsZero(pairs.Others(lane)));
+  };
+  const M same_postcode = pairs.Equal(postcode), same_city = pairs.Equal(city), streets = both(street);
+  const M same_street =
+      hn::Or(hn::And(pairs.Equal(number), streets), hn::And(pairs.Equal(street), hn::Or(same_postcode, same_city)));
+  const M comparable = hn::Or(streets, hn::Or(both(postcode), both(city)));
+  const V far = hn::IfThenElseZero(comparable, Set(comparison.far));
+  const M same_area = hn::Or(same_city, pairs.Equal(area));
+  return Select(same_street, street_level, Select(same_postcode, postcode_level, Select(same_area, area_level, far)));
 }
 
 HWY_INLINE uint64_t Bits(M mask) {
@@ -184,19 +224,50 @@ class Reach {
   HWY_INLINE M MayBeEqual(size_t i) const { return hn::Or(pairs_.Equal(bound_.comparisons[i].lane), Has(several_, i)); }
   HWY_INLINE V Most(size_t i) const {
     const BoundedComparison& comparison = bound_.comparisons[i];
-    const V differing = hn::IfThenElse(Near(comparison, pairs_), Set(comparison.near), Set(comparison.far));
-    return hn::IfThenElseZero(Has(filled_, i), hn::IfThenElse(MayBeEqual(i), Set(comparison.equal), differing));
+    const int32_t* by_value = comparison.equal_by_value;
+    const int32_t equal = by_value == nullptr ? comparison.equal : by_value[pairs_.Scalar(comparison.lane)];
+    const V most = Select(Has(several_, i), comparison.equal,
+                          Select(pairs_.Equal(comparison.lane), equal, Differing(i, comparison)));
+    return hn::IfThenElseZero(Has(filled_, i), most);
+  }
+  HWY_INLINE V Differing(size_t i, const BoundedComparison& comparison) const {
+    if (comparison.near_sign == NearSign::birth_date) return DateMost(comparison, pairs_);
+    if (comparison.near_sign == NearSign::address) {
+      const V most = AddressMost(comparison, pairs_);
+      if (static_cast<int>(i) != bound_.address) return most;
+      return hn::IfThenElse(IsOld(), AtLeastZero(most), most);
+    }
+    return Select(Near(comparison, pairs_), comparison.near, Far(i, comparison));
+  }
+  HWY_INLINE V AtLeastZero(V weight) const { return hn::IfThenZeroElse(Less(weight, hn::Zero(D())), weight); }
+  HWY_INLINE M IsOld() const {
+    const uint32_t lane = bound_.updated_lane;
+    if (pairs_.Scalar(lane) == 0) return None();
+    const V others = pairs_.Others(lane);
+    return hn::AndNot(IsZero(others), hn::Not(Less(Distance(pairs_.Row(lane), others), Set(WeightBound::kOldAddress))));
+  }
+  HWY_INLINE V Far(size_t i, const BoundedComparison& comparison) const {
+    const V far = Set(comparison.far);
+    const bool may_be_excused = static_cast<int>(i) == bound_.family_name && bound_.given_name >= 0 &&
+                                bound_.birth_date >= 0 && comparison.far < 0;
+    if (!may_be_excused) return far;
+    const auto lane = [&](int name) { return bound_.comparisons[static_cast<size_t>(name)].lane; };
+    return hn::IfThenZeroElse(hn::And(pairs_.Equal(lane(bound_.given_name)), pairs_.Equal(lane(bound_.birth_date))),
+                              far);
   }
   // What names and texts lose that are certainly far apart.
   HWY_INLINE V FarLoss(size_t i) const {
     const BoundedComparison& comparison = bound_.comparisons[i];
     const M not_far = hn::Or(MayBeEqual(i), DearNear(comparison, pairs_));
-    return hn::IfThenElseZero(hn::AndNot(not_far, Has(filled_, i)), Set(comparison.near - comparison.far));
+    return hn::IfThenElseZero(hn::AndNot(not_far, Has(filled_, i)), Set(comparison.near) - Far(i, comparison));
   }
   HWY_INLINE V OnlyYears() const {
     const M filled = Has(filled_, static_cast<size_t>(bound_.birth_date));
     if (pairs_.Scalar(bound_.year_lane) == 0) return hn::Zero(D());
-    return hn::IfThenElseZero(hn::Not(hn::Or(filled, IsZero(pairs_.Others(bound_.year_lane)))), Set(bound_.years));
+    const V years = pairs_.Others(bound_.year_lane), apart = Distance(pairs_.Row(bound_.year_lane), years);
+    const auto& [equal, close, other] = bound_.years;
+    const V most = Select(IsZero(apart), equal, Select(apart == Set(1u), close, Set(other)));
+    return hn::IfThenElseZero(hn::Not(hn::Or(filled, IsZero(years))), most);
   }
   HWY_INLINE M Crossed(uint32_t filled_row) const {
     if (bound_.given_name < 0 || bound_.family_name < 0) return None();
@@ -248,20 +319,147 @@ namespace sosie::matchers {
 HWY_EXPORT(PairsWithinReach);
 HWY_EXPORT(PairsSharingALane);
 
-std::vector<uint32_t> lanes_of(const WeightBound& bound) {
-  constexpr auto num_signs = [](NearSign sign) -> size_t {
-    switch (sign) {
-      case NearSign::none: return 0;
-      case NearSign::email:
-      case NearSign::phone:
-      case NearSign::edit: return 1;
-      case NearSign::given_name: return 2;
-      case NearSign::any_equal:
-      case NearSign::family_name:
-      case NearSign::text: return 3;
+namespace {
+
+size_t num_signs(NearSign sign) {
+  switch (sign) {
+    case NearSign::none: return 0;
+    case NearSign::email:
+    case NearSign::phone:
+    case NearSign::edit:
+    case NearSign::birth_date: return 1;
+    case NearSign::given_name: return 2;
+    case NearSign::family_name:
+    case NearSign::text: return 3;
+    case NearSign::address: return 5;
+  }
+  return 0;
+}
+
+uint32_t distance(uint32_t a, uint32_t b) { return std::max(a, b) - std::min(a, b); }
+
+/// Two rows, and what of them are asked again and again.
+class RowPair {
+ public:
+  RowPair(const WeightBound& bound, const uint32_t* a, const uint32_t* b)
+      : bound_(bound),
+        a_(a),
+        b_(b),
+        filled_(a[bound.filled_lane] & b[bound.filled_lane]),
+        several_(a[bound.several_lane] | b[bound.several_lane]) {}
+
+  bool is_filled(size_t i) const { return (filled_ >> i & 1) != 0; }
+  bool is_several(size_t i) const { return (several_ >> i & 1) != 0; }
+  bool equal(uint32_t lane) const { return a_[lane] != 0 && a_[lane] == b_[lane]; }
+  bool crossed() const {
+    if (bound_.given_name < 0 || bound_.family_name < 0) return false;
+    const auto i = static_cast<size_t>(bound_.given_name), j = static_cast<size_t>(bound_.family_name);
+    const uint32_t given = bound_.comparisons[i].lane, family = bound_.comparisons[j].lane;
+    return is_filled(i) && is_filled(j) && a_[given] == b_[family] && b_[given] == a_[family];
+  }
+  /// Names and texts that differ count as near.
+  int32_t most(size_t i) const {
+    const BoundedComparison& comparison = bound_.comparisons[i];
+    if (is_several(i)) return comparison.equal;
+    if (equal(comparison.lane))
+      return comparison.equal_by_value == nullptr ? comparison.equal : comparison.equal_by_value[a_[comparison.lane]];
+    switch (comparison.near_sign) {
+      case NearSign::birth_date: return date(comparison);
+      case NearSign::address:
+        return static_cast<int>(i) == bound_.address && is_old() ? std::max(0, address(comparison))
+                                                                 : address(comparison);
+      default: return is_near(comparison) ? comparison.near : far(i);
     }
-    return 0;
-  };
+  }
+  /// Whether what counts as near in most() is certainly far.
+  bool is_far_after_all(size_t i) const {
+    const BoundedComparison& comparison = bound_.comparisons[i];
+    if (is_several(i) || equal(comparison.lane)) return false;
+    const auto& [first, second, third, fourth, fifth] = comparison.signs;
+    switch (comparison.near_sign) {
+      case NearSign::given_name: return !given_names_may_be_near(a_[first], b_[first], a_[second], b_[second]);
+      case NearSign::family_name:
+        return (a_[third] | b_[third]) == 0 && !family_names_may_be_near(a_[first], b_[first], a_[second], b_[second]);
+      case NearSign::text:
+        return !texts_may_be_alike({a_[first], a_[second], a_[third]}, {b_[first], b_[second], b_[third]});
+      default: return false;
+    }
+  }
+  int32_t far(size_t i) const {
+    const int32_t far = bound_.comparisons[i].far;
+    const bool may_be_excused =
+        static_cast<int>(i) == bound_.family_name && bound_.given_name >= 0 && bound_.birth_date >= 0 && far < 0;
+    const auto lane = [&](int name) { return bound_.comparisons[static_cast<size_t>(name)].lane; };
+    return may_be_excused && equal(lane(bound_.given_name)) && equal(lane(bound_.birth_date)) ? 0 : far;
+  }
+  int32_t only_years() const {
+    if (bound_.birth_date < 0 || is_filled(static_cast<size_t>(bound_.birth_date))) return 0;
+    const uint32_t x = a_[bound_.year_lane], y = b_[bound_.year_lane];
+    if (x == 0 || y == 0) return 0;
+    return bound_.years[std::min(distance(x, y), 2u)];
+  }
+
+ private:
+  bool is_near(const BoundedComparison& comparison) const {
+    const uint32_t sign = comparison.signs[0];
+    switch (comparison.near_sign) {
+      case NearSign::email: return emails_may_be_near(a_[sign], b_[sign]);
+      case NearSign::phone: return phones_may_be_near(a_[sign], b_[sign]);
+      case NearSign::edit: return texts_may_be_one_edit_apart(a_[sign], b_[sign]);
+      default: return true;
+    }
+  }
+  int32_t date(const BoundedComparison& comparison) const {
+    const auto& [slip, two_parts, year_close] = comparison.levels;
+    const uint32_t x = a_[comparison.lane], y = b_[comparison.lane], years = comparison.signs[0];
+    if (packed_day_month_swapped(x, y) || differing_nibbles(x, y) == 1) return slip;
+    if (packed_equal_parts(x, y) == 2) return two_parts;
+    return distance(a_[years], b_[years]) <= 1 ? year_close : comparison.far;
+  }
+  int32_t address(const BoundedComparison& comparison) const {
+    const auto& [street_level, postcode_level, area_level] = comparison.levels;
+    const auto& [number, street, postcode, city, area] = comparison.signs;
+    const auto both = [&](uint32_t lane) { return a_[lane] != 0 && b_[lane] != 0; };
+    const bool same_place = equal(postcode) || equal(city);
+    if ((equal(number) && both(street)) || (equal(street) && same_place)) return street_level;
+    if (equal(postcode)) return postcode_level;
+    if (equal(city) || equal(area)) return area_level;
+    return both(street) || both(postcode) || both(city) ? comparison.far : 0;
+  }
+  bool is_old() const {
+    const uint32_t x = a_[bound_.updated_lane], y = b_[bound_.updated_lane];
+    return x != 0 && y != 0 && distance(x, y) >= WeightBound::kOldAddress;
+  }
+
+  const WeightBound& bound_;
+  const uint32_t *a_, *b_;
+  uint32_t filled_, several_;
+};
+
+}  // namespace
+
+void bound_pair(const WeightBound& bound, const uint32_t* a, const uint32_t* b, PairBound& out) {
+  const RowPair pair(bound, a, b);
+  const size_t n = bound.comparisons.size();
+  out.crossed = pair.crossed();
+  int32_t sum = bound.start + pair.only_years();
+  for (size_t i = 0; i < n; ++i) {
+    out.most[i] = pair.is_filled(i) ? pair.most(i) : 0;
+    sum += out.most[i];
+  }
+  if (bound.birth_date >= 0) out.most[static_cast<size_t>(bound.birth_date)] += pair.only_years();
+  out.may_reach = out.crossed || sum >= bound.least;
+  if (!out.may_reach) return;
+  for (size_t i = 0; i < n; ++i) {
+    if (!pair.is_filled(i) || !pair.is_far_after_all(i)) continue;
+    sum += pair.far(i) - out.most[i];
+    out.most[i] = pair.far(i);
+  }
+  out.sum = sum;
+  out.may_reach = out.crossed || sum >= bound.least;
+}
+
+std::vector<uint32_t> lanes_of(const WeightBound& bound) {
   std::vector<uint32_t> lanes = {bound.filled_lane, bound.several_lane};
   for (const BoundedComparison& comparison : bound.comparisons) {
     lanes.push_back(comparison.lane);
@@ -269,6 +467,7 @@ std::vector<uint32_t> lanes_of(const WeightBound& bound) {
     lanes.insert(lanes.end(), signs, signs + num_signs(comparison.near_sign));
   }
   if (bound.birth_date >= 0) lanes.push_back(bound.year_lane);
+  if (bound.address >= 0) lanes.push_back(bound.updated_lane);
   std::sort(lanes.begin(), lanes.end());
   lanes.erase(std::unique(lanes.begin(), lanes.end()), lanes.end());
   return lanes;

@@ -23,11 +23,12 @@ enum class NearSign : uint8_t {
   none,         ///< it does not: all may be near
   email,        ///< email_signature
   phone,        ///< phone_signature
-  any_equal,    ///< one of three lanes is equal and not 0
+  address,      ///< house number, street, postcode, city, area, 0 where unknown: see `levels`
   given_name,   ///< name_signature; bits of nickname groups
   family_name,  ///< name_signature; sixteen bits of two sounds; not 0 where there is a name at birth too
   text,         ///< the words of a TextSignature
   edit,         ///< edit_signature
+  birth_date,   ///< year; the first lane holds packed_digits of a day: see `levels`
 };
 
 /// The most that a comparison can add to a weight. Filled on both sides, its values are equal (first lanes equal and
@@ -35,23 +36,37 @@ enum class NearSign : uint8_t {
 struct BoundedComparison {
   uint32_t lane = 0;
   NearSign near_sign = NearSign::none;
-  std::array<uint32_t, 3> signs{};  ///< lanes
+  std::array<uint32_t, 5> signs{};  ///< lanes
   int32_t equal = 0, near = 0, far = 0;
+  /// By value of the first lane, the most that two such equal values add, where neither side has several; null:
+  /// `equal`. Borrowed.
+  const int32_t* equal_by_value = nullptr;
+  /// Of values that are neither equal nor far. Birth dates: one slip, two equal parts, a year apart at most. Addresses:
+  /// equal numbers in streets that may be the same or the same street in one postcode or city, else equal postcodes,
+  /// else equal cities or areas. Addresses that have none of street, postcode and city on both sides add 0.
+  std::array<int32_t, 3> levels{};
 };
 
 /// A bound and the weight it is held against. Weights in any unit, their sums within 32 bits. Plain data.
 struct WeightBound {
-  std::vector<BoundedComparison> comparisons;  ///< at most 32
+  std::vector<BoundedComparison> comparisons;  ///< at most kMostComparisons
   uint32_t filled_lane = 0;                    ///< bit i: comparison i has a value
   uint32_t several_lane = 0;                   ///< bit i: comparison i has further values
   int32_t start = 0;                           ///< what every pair begins with
   int32_t least = 0;                           ///< to be reached
 
-  // Two outcomes that no comparison's lanes show. -1 where there is no such comparison.
-  int birth_date = -1;  ///< not filled on both sides, but with two lanes of years that are not 0, it adds `years`
+  // What the lanes of one comparison do not show. -1 where there is no such comparison.
+  int birth_date = -1;  ///< not filled on both sides, but with two lanes of years that are not 0, it adds of `years`:
+                        ///< equal, one apart, further apart
   uint32_t year_lane = 0;
-  int32_t years = 0;
-  int given_name = -1, family_name = -1;  ///< crossed, both filled: the pair reaches any weight
+  std::array<int32_t, 3> years{};
+  int given_name = -1, family_name = -1;  ///< crossed, both filled: the pair reaches any weight. Far family names add
+                                          ///< no less than 0 where given names and birth dates are equal
+  int address = -1;  ///< adds no less than 0 where two days of update that are not 0 are kOldAddress days apart or more
+  uint32_t updated_lane = 0;
+
+  static constexpr size_t kMostComparisons = 32;
+  static constexpr uint32_t kOldAddress = 730;  ///< days
 };
 
 /// The lanes that pairs_within_reach reads, ascending.
@@ -61,6 +76,15 @@ std::vector<uint32_t> lanes_of(const WeightBound& bound);
 /// `bits` has room for n bits in whole words; bits beyond n are 0. Never false for a pair whose terms reach it.
 /// Thread-safe, the same on every target; see matchers/reference/weight_bound.h for the definition.
 void pairs_within_reach(const WeightBound& bound, const LaneColumns& columns, size_t row, size_t n, uint64_t* bits);
+
+/// What the bound says of one pair of rows.
+struct PairBound {
+  bool may_reach = false;                                   ///< the same answer; the rest is filled in when true
+  bool crossed = false;                                     ///< it reaches whatever the sum
+  int32_t sum = 0;                                          ///< `start` and the most that each comparison adds
+  std::array<int32_t, WeightBound::kMostComparisons> most;  ///< by comparison; 0 where it is not filled
+};
+void bound_pair(const WeightBound& bound, const uint32_t* a, const uint32_t* b, PairBound& out);
 
 /// Of row `row` and each of the `n` rows behind it: bit k says whether one of the first `num_lanes` lanes is equal and
 /// not 0. As above.

@@ -57,6 +57,9 @@ TEST(Dates, EqualTheirDefinitions) {
     ASSERT_EQ(differing_digits(a, b), reference::differing_digits(a, b)) << a << " " << b;
     ASSERT_EQ(day_month_swapped(a, b), reference::day_month_swapped(a, b)) << a << " " << b;
     ASSERT_EQ(equal_parts(a, b), reference::equal_parts(a, b)) << a << " " << b;
+    const uint32_t packed_a = packed_digits(a), packed_b = packed_digits(b);
+    ASSERT_EQ(packed_day_month_swapped(packed_a, packed_b), day_month_swapped(a, b)) << a << " " << b;
+    ASSERT_EQ(packed_equal_parts(packed_a, packed_b), equal_parts(a, b)) << a << " " << b;
   }
 }
 

@@ -3,10 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
 #include "matchers/reference/weight_bound.h"
+#include "matchers/similarity/dates.h"
 #include "tests/similarity/text_samples.h"
 
 namespace sosie::matchers {
@@ -14,27 +16,31 @@ namespace {
 
 constexpr size_t kLanes = 32;
 
+constexpr std::array<int32_t, 5> kEqualNames = {0, 60, 20, 45, -10};  // by value of the lane
+
 /// Ten comparisons with every sign, and the two outcomes that lanes of one comparison do not show.
 WeightBound bound_of_customers() {
   WeightBound bound;
-  bound.comparisons = {{0, NearSign::given_name, {8, 9, 0}, 60, 35, -20},
+  bound.comparisons = {{0, NearSign::given_name, {8, 9}, 60, 35, -20, kEqualNames.data()},
                        {1, NearSign::family_name, {10, 11, 12}, 70, 40, -30},
-                       {2, NearSign::none, {}, 90, 50, 50},
-                       {3, NearSign::email, {13, 0, 0}, 120, 80, -10},
-                       {4, NearSign::phone, {14, 0, 0}, 110, 70, -5},
-                       {5, NearSign::any_equal, {15, 16, 17}, 90, 40, 15},
-                       {6, NearSign::phone, {18, 0, 0}, 100, 0, 0},
-                       {7, NearSign::none, {}, 200, 0, -200},
+                       {2, NearSign::birth_date, {19}, 90, 50, -40, nullptr, {50, 20, -5}},
+                       {3, NearSign::email, {13}, 120, 80, -10},
+                       {4, NearSign::phone, {14}, 110, 70, -5},
+                       {5, NearSign::address, {15, 16, 17, 26, 27}, 90, 40, -25, nullptr, {60, 30, 10}},
+                       {6, NearSign::phone, {18}, 100, 0, 0},
+                       {7, NearSign::none, {}, 200, 0, -200, kEqualNames.data()},
                        {20, NearSign::text, {21, 22, 23}, 80, 30, -25},
-                       {24, NearSign::edit, {25, 0, 0}, 90, 45, -15}};
+                       {24, NearSign::edit, {25}, 90, 45, -15}};
   bound.filled_lane = kLanes - 1;
   bound.several_lane = kLanes - 2;
   bound.start = -150;
   bound.birth_date = 2;
   bound.year_lane = 19;
-  bound.years = 55;
+  bound.years = {55, 5, -15};
   bound.given_name = 0;
   bound.family_name = 1;
+  bound.address = 5;
+  bound.updated_lane = 28;
   return bound;
 }
 
@@ -52,6 +58,13 @@ std::string random_text(Random& random) {
   return text.substr(random.below(6), 1 + random.below(24));
 }
 
+/// Days of which many differ in a digit, a part, or the order of day and month.
+uint32_t random_day(Random& random) {
+  const uint32_t parts[] = {1, 2, 11, 12};
+  const auto part = [&] { return parts[random.below(4)]; };
+  return packed_digits((1980 + static_cast<uint32_t>(random.below(3))) * 10000 + part() * 100 + part());
+}
+
 /// Codes from a small range, signatures of names, addresses and numbers that are often near, bits often set.
 std::vector<uint32_t> random_row(Random& random) {
   std::vector<uint32_t> row(kLanes);
@@ -64,6 +77,9 @@ std::vector<uint32_t> random_row(Random& random) {
   for (const uint32_t lane : {14, 18})
     row[lane] = phone_signature("061122334" + std::to_string(random.below(10)) + (random.below(3) == 0 ? "7" : "8"));
   for (uint32_t lane = 15; lane < 20; ++lane) row[lane] = static_cast<uint32_t>(random.below(3));
+  row[2] = random.below(5) == 0 ? 0 : random_day(random);
+  for (const uint32_t lane : {26, 27}) row[lane] = static_cast<uint32_t>(random.below(3));
+  row[28] = random.below(4) == 0 ? 0 : 15'000 + static_cast<uint32_t>(random.below(4)) * (WeightBound::kOldAddress / 2);
   for (const uint32_t lane : {20, 24}) row[lane] = static_cast<uint32_t>(random.below(5));
   const TextSignature text = text_signature(random_text(random));
   row[21] = text.letters, row[22] = text.bigrams_low, row[23] = text.bigrams_high;
@@ -71,6 +87,7 @@ std::vector<uint32_t> random_row(Random& random) {
   row[kLanes - 2] = static_cast<uint32_t>(random.next()) & static_cast<uint32_t>(random.next()) &
                     static_cast<uint32_t>(random.next()) & 0x3ff;
   row[kLanes - 1] = static_cast<uint32_t>(random.next() | random.next()) & 0x3ff;
+  if (row[2] == 0) row[kLanes - 1] &= ~(1u << 2);  // no day fills nothing
   return row;
 }
 
@@ -117,6 +134,26 @@ TEST(WeightBound, EveryTargetEqualsTheDefinitionForEveryBlock) {
   });
 }
 
+TEST(WeightBound, OnePairIsBoundedAsInABlock) {
+  WeightBound bound = bound_of_customers();
+  Random random(53);
+  size_t within = 0;
+  for (size_t i = 0; i < 20'000; ++i) {
+    const std::vector<uint32_t> a = random_row(random), b = random_row(random);
+    bound.least = static_cast<int32_t>(random.below(120));
+    PairBound pair;
+    bound_pair(bound, a.data(), b.data(), pair);
+    ASSERT_EQ(pair.may_reach, reference::is_within_reach(bound, a.data(), b.data())) << i;
+    if (!pair.may_reach) continue;
+    ++within;
+    int32_t sum = bound.start;
+    for (size_t c = 0; c < bound.comparisons.size(); ++c) sum += pair.most[c];
+    ASSERT_EQ(pair.sum, sum) << i;
+    ASSERT_TRUE(pair.crossed || sum >= bound.least) << i;
+  }
+  EXPECT_GT(within, 1'000u);
+}
+
 TEST(WeightBound, ReadsTheLanesItNames) {
   const WeightBound bound = bound_of_customers();
   Random random(47);
@@ -130,7 +167,7 @@ TEST(WeightBound, ReadsTheLanesItNames) {
   }
   pairs_within_reach(bound, block.view(), 0, 69, same.data());
   EXPECT_EQ(same, bits);
-  EXPECT_EQ(lanes.size(), 28u);
+  EXPECT_EQ(lanes.size(), 31u);
 }
 
 TEST(WeightBound, SharingALaneEqualsTheDefinition) {
