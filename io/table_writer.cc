@@ -24,7 +24,7 @@ using FormatRange = std::function<Status(size_t begin, size_t end, std::span<Row
 class TableWriting {
  public:
   TableWriting(std::span<const TableTarget> targets, TableFormat format, size_t num_items,
-               const FormatRange& format_range, const Executor& executor, Writeback* writeback)
+               const FormatRange& format_range, const Executor& executor, DirectWriter* writer)
       : targets_(targets),
         format_(format),
         num_items_(num_items),
@@ -33,11 +33,11 @@ class TableWriting {
         most_ahead_(kRangesAheadPerThread * executor.num_threads()),
         format_range_(format_range),
         executor_(executor),
-        writeback_(writeback) {}
+        writer_(writer) {}
 
   Status run() {
     for (const TableTarget& target : targets_) {
-      SOSIE_ASSIGN_OR_RETURN(OutputFile file, OutputFile::create(target.path, writeback_));
+      SOSIE_ASSIGN_OR_RETURN(OutputFile file, OutputFile::create(target.path, writer_));
       files_.push_back(std::move(file));
       SOSIE_RETURN_IF_ERROR(write_header(target));
     }
@@ -159,7 +159,7 @@ class TableWriting {
   const size_t num_items_, items_per_range_, num_ranges_, most_ahead_;
   const FormatRange& format_range_;
   const Executor& executor_;
-  Writeback* const writeback_;
+  DirectWriter* const writer_;
   std::vector<OutputFile> files_;  // by target; of the thread that writes
   std::atomic<size_t> next_range_ = 0;
 
@@ -177,8 +177,8 @@ class TableWriting {
 
 Result<std::vector<OutputFile>> write_tables(std::span<const TableTarget> targets, TableFormat format, size_t num_items,
                                              const FormatRange& format_range, const Executor& executor,
-                                             Writeback* writeback) {
-  TableWriting writing(targets, format, num_items, format_range, executor, writeback);
+                                             DirectWriter* writer) {
+  TableWriting writing(targets, format, num_items, format_range, executor, writer);
   SOSIE_RETURN_IF_ERROR(writing.run());
   return std::move(writing).take_files();
 }
@@ -186,13 +186,13 @@ Result<std::vector<OutputFile>> write_tables(std::span<const TableTarget> target
 Result<OutputFile> write_table(const std::string& path, TableFormat format, std::span<const TableColumn> columns,
                                size_t num_items,
                                const std::function<Status(size_t begin, size_t end, RowFormatter& out)>& format_range,
-                               const Executor& executor, Writeback* writeback) {
+                               const Executor& executor, DirectWriter* writer) {
   const TableTarget target{path, columns};
   const auto format_one = [&](size_t begin, size_t end, std::span<RowFormatter> out) {
     return format_range(begin, end, out.front());
   };
   SOSIE_ASSIGN_OR_RETURN(std::vector<OutputFile> files,
-                         write_tables({&target, 1}, format, num_items, format_one, executor, writeback));
+                         write_tables({&target, 1}, format, num_items, format_one, executor, writer));
   return std::move(files.front());
 }
 

@@ -18,12 +18,12 @@ namespace sosie::io {
 /// Writes a table of `num_items` items in parallel, in item order, with bounded memory. `format_range` formats the
 /// items [begin, end), each as any number of rows; called for many ranges at once. Ranges depend on num_items only.
 /// Creates `path`; io_error says what was needed when the disk is full. The file is whole but not durable yet, and is
-/// removed again unless the caller finishes it: the disk catches up while the next table is formatted, with what
-/// `writeback` (may be null, outlives the call) has got.
+/// removed again unless the caller finishes it: `writer` (may be null, outlives the file) writes on while the next
+/// table is formatted.
 Result<OutputFile> write_table(const std::string& path, TableFormat format, std::span<const TableColumn> columns,
                                size_t num_items,
                                const std::function<Status(size_t begin, size_t end, RowFormatter& out)>& format_range,
-                               const Executor& executor, Writeback* writeback);
+                               const Executor& executor, DirectWriter* writer);
 
 /// One of several tables that are written together.
 struct TableTarget {
@@ -36,7 +36,7 @@ struct TableTarget {
 Result<std::vector<OutputFile>> write_tables(
     std::span<const TableTarget> targets, TableFormat format, size_t num_items,
     const std::function<Status(size_t begin, size_t end, std::span<RowFormatter> out)>& format_range,
-    const Executor& executor, Writeback* writeback);
+    const Executor& executor, DirectWriter* writer);
 
 /// Writes bytes to a new file and fsyncs it.
 Status write_file(const std::string& path, std::string_view bytes);

@@ -34,7 +34,7 @@ Status TableWriter::write(const std::string& table, std::span<const io::TableCol
   }
   const std::string file = file_of(table);
   SOSIE_ASSIGN_OR_RETURN(io::OutputFile written, io::write_table(directory_ + "/" + file, format_, columns, num_items,
-                                                                 format_range, executor_, &writeback_));
+                                                                 format_range, executor_, &disk_));
   accounts_.push_back({table, file, num_rows, written.bytes_written()});
   files_.push_back(std::move(written));
   return {};
@@ -57,7 +57,7 @@ Status TableWriter::write_together(std::span<const Table> tables, size_t num_ite
     return Status();
   };
   SOSIE_ASSIGN_OR_RETURN(std::vector<io::OutputFile> written,
-                         io::write_tables(targets, format_, num_items, format_range, executor_, &writeback_));
+                         io::write_tables(targets, format_, num_items, format_range, executor_, &disk_));
   for (size_t i = 0; i < wanted.size(); ++i) {
     const std::string& name = tables[wanted[i]].name;
     accounts_.push_back({name, file_of(name), counts[wanted[i]], written[i].bytes_written()});

@@ -55,7 +55,7 @@ class TableWriter {
   const Job& job_;
   const Executor& executor_;
   std::vector<TableAccount> accounts_;
-  io::Writeback writeback_;
+  io::DirectWriter disk_;
   std::vector<io::OutputFile> files_;  // not finished yet
 };
 
