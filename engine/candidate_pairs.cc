@@ -62,15 +62,16 @@ void PairWalker::gather(uint32_t rule, std::span<const uint64_t> entries, size_t
 uint64_t PairWalker::find_pairs(uint32_t rule, uint32_t key, size_t i) {
   const size_t n = block_.size() - i - 1;
   matchers::pairs_sharing_a_lane({key_columns_.data(), stride_}, rule, i, n, earlier_.data());
-  if (bound_ != nullptr) matchers::pairs_within_reach(*bound_, {row_columns_.data(), stride_}, i, n, wanted_.data());
   uint64_t num_pairs = 0;
   for (size_t w = 0; w < words_of(n); ++w) {
     const uint64_t there = n - 64 * w < 64 ? (uint64_t{1} << (n - 64 * w)) - 1 : ~uint64_t{0};
     uint64_t owned = there & ~earlier_[w];
     if (across_sources_only_ || any_several_) owned = settle_owned(rule, key, i, i + 1 + 64 * w, owned);
     num_pairs += static_cast<uint64_t>(std::popcount(owned));
-    wanted_[w] = bound_ != nullptr ? wanted_[w] & owned : owned;
+    wanted_[w] = owned;
   }
+  if (bound_ != nullptr && num_pairs > 0)
+    matchers::pairs_within_reach(*bound_, {row_columns_.data(), stride_}, i, n, wanted_.data());
   return num_pairs;
 }
 

@@ -66,7 +66,8 @@ unsigned best_level(const CodeColumn& column, RecordId a, RecordId b, const Leve
 
 }  // namespace
 
-Comparer Comparer::build(const Model& model, const Normalized& normalized, const RecordRows& rows) {
+Result<Comparer> Comparer::build(const Model& model, const Normalized& normalized, const RecordRows& rows,
+                                 const Executor& executor) {
   static std::atomic<uint32_t> num_comparers = 0;
   Comparer comparer;
   comparer.number_ = ++num_comparers;
@@ -87,6 +88,7 @@ Comparer Comparer::build(const Model& model, const Normalized& normalized, const
     comparer.fields_.push_back(field);
     comparer.columns_.push_back(code_column(comparison, c));
   }
+  SOSIE_ASSIGN_OR_RETURN(comparer.frequencies_, count_persons(model, c, executor));
   return comparer;
 }
 

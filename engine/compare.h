@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/executor.h"
+#include "engine/frequencies.h"
 #include "engine/model.h"
 #include "engine/normalize.h"
 #include "engine/rows.h"
@@ -25,7 +26,8 @@ struct RecordPair {
 class Comparer {
  public:
   /// The rows and what they were built from outlive the comparer.
-  static Comparer build(const Model& model, const Normalized& normalized, const RecordRows& rows);
+  static Result<Comparer> build(const Model& model, const Normalized& normalized, const RecordRows& rows,
+                                const Executor& executor);
 
   unsigned level(size_t comparison, const RecordPair& pair) const;
   unsigned level(size_t comparison, RecordId a, RecordId b) const {
@@ -44,6 +46,8 @@ class Comparer {
   }
 
   const Comparables& comparables() const { return *comparables_; }
+  /// By comparison; empty where values do not weigh by their frequency.
+  const std::vector<Frequencies>& frequencies() const { return frequencies_; }
 
  private:
   unsigned given_name_level(const RecordPair& pair) const;
@@ -78,6 +82,7 @@ class Comparer {
   std::vector<ComparisonKind> kinds_;                         ///< by comparison
   std::vector<const CodeColumn*> columns_;                    ///< by comparison; null where none
   std::vector<const ValueField*> fields_;                     ///< by comparison; null where none
+  std::vector<Frequencies> frequencies_;
 };
 
 /// Calls `visit(Code)` for every value of a record in a column.

@@ -48,6 +48,15 @@ Frequencies count_persons(const Comparison& comparison, const Comparables& c) {
   return field == nullptr ? Frequencies() : count_values(field->column, field->values.size());
 }
 
+Result<std::vector<Frequencies>> count_persons(const Model& model, const Comparables& c, const Executor& executor) {
+  std::vector<Frequencies> frequencies(model.comparisons.size());
+  SOSIE_RETURN_IF_ERROR(executor.for_each(frequencies.size(), [&](size_t i) {
+    if (model.comparisons[i].by_frequency) frequencies[i] = count_persons(model.comparisons[i], c);
+    return Status();
+  }));
+  return frequencies;
+}
+
 std::vector<Weight> frequency_weights(const Comparison& comparison, const Frequencies& frequencies) {
   std::vector<Weight> weights(frequencies.persons.size());
   const double m = comparison.levels.back().m;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/executor.h"
 #include "engine/model.h"
 #include "engine/normalize.h"
 
@@ -17,6 +18,9 @@ struct Frequencies {
   uint64_t total = 0;             ///< sum over all codes
 };
 Frequencies count_persons(const Comparison& comparison, const Comparables& comparables);
+/// The same of every comparison of a model that weighs by frequency, empty for the others.
+Result<std::vector<Frequencies>> count_persons(const Model& model, const Comparables& comparables,
+                                               const Executor& executor);
 
 /// Weight of an equal value by code: log2(m / frequency), at most the comparison's cap.
 std::vector<Weight> frequency_weights(const Comparison& comparison, const Frequencies& frequencies);

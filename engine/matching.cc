@@ -38,7 +38,8 @@ Result<std::unique_ptr<Matching>> Matching::prepare(const Job& job, const Record
   SOSIE_ASSIGN_OR_RETURN(matching->repeats_, Repeats::find(job, records, normalized, *matching->rows_, executor));
   if (!matching->model_is_fixed_ && !matching->repeats_.empty())
     matching->model_.prior_bits = prior_of_size(records.num_records - matching->repeats_.all().size());
-  matching->comparer_ = Comparer::build(matching->model_, normalized, *matching->rows_);
+  SOSIE_ASSIGN_OR_RETURN(matching->comparer_,
+                         Comparer::build(matching->model_, normalized, *matching->rows_, executor));
   BlockOptions options;
   options.rules = job.blocking;
   options.across_sources_only = job.link_only;
@@ -74,7 +75,7 @@ Status Matching::train(const Executor& executor) {
                            train_m(options, all_pairs(nullptr), repeats_, *comparer_, *veto_, executor, model_));
   }
   const ScoreOptions options{job_.link_threshold, job_.review_threshold, job_.scoring};
-  SOSIE_ASSIGN_OR_RETURN(scorer_, Scorer::build(model_, *comparer_, *rows_, *veto_, options, executor));
+  scorer_ = Scorer::build(model_, *comparer_, *rows_, *veto_, options);
   return {};
 }
 

@@ -41,8 +41,8 @@ bool more_than_two_years_apart(int64_t a, int64_t b) {
 
 }  // namespace
 
-Result<Scorer> Scorer::build(const Model& model, const Comparer& comparer, const RecordRows& rows,
-                             const VetoRules& veto, const ScoreOptions& options, const Executor& executor) {
+Scorer Scorer::build(const Model& model, const Comparer& comparer, const RecordRows& rows, const VetoRules& veto,
+                     const ScoreOptions& options) {
   Scorer scorer;
   scorer.model_ = &model;
   scorer.comparer_ = &comparer;
@@ -69,12 +69,10 @@ Result<Scorer> Scorer::build(const Model& model, const Comparer& comparer, const
   std::stable_sort(scorer.order_.begin(), scorer.order_.end(), [&](size_t a, size_t b) {
     return cost_rank(model.comparisons[a].kind) < cost_rank(model.comparisons[b].kind);
   });
-  SOSIE_RETURN_IF_ERROR(executor.for_each(n, [&](size_t i) {
+  for (size_t i = 0; i < n; ++i) {
     if (model.comparisons[i].by_frequency)
-      scorer.by_frequency_[i] =
-          frequency_weights(model.comparisons[i], count_persons(model.comparisons[i], comparer.comparables()));
-    return Status();
-  }));
+      scorer.by_frequency_[i] = frequency_weights(model.comparisons[i], comparer.frequencies()[i]);
+  }
   scorer.bound_ = weight_bound(model, rows, scorer.weights_, scorer.by_frequency_);
   scorer.bound_.start = scorer.prior_;
   scorer.bound_.least = scorer.review_weight_;

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/executor.h"
 #include "engine/compare.h"
 #include "engine/decided_pairs.h"
 #include "engine/job/job.h"
@@ -47,8 +46,8 @@ struct ScoreOptions {
 /// Scores pairs under one model. Thread-safe once built.
 class Scorer {
  public:
-  static Result<Scorer> build(const Model& model, const Comparer& comparer, const RecordRows& rows,
-                              const VetoRules& veto, const ScoreOptions& options, const Executor& executor);
+  static Scorer build(const Model& model, const Comparer& comparer, const RecordRows& rows, const VetoRules& veto,
+                      const ScoreOptions& options);
 
   /// Every level, no shortcuts: training, audit and `why`.
   WeightTerms explain(RecordId a, RecordId b) const;

@@ -287,7 +287,7 @@ Status estimate_u(const TrainOptions& options, const RecordSet& records, const R
     Comparison& comparison = model.comparisons[i];
     set_u(counts[i], comparison);
     if (!comparison.by_frequency) continue;
-    const double equal = chance_of_equal(count_persons(comparison, comparer.comparables()));
+    const double equal = chance_of_equal(comparer.frequencies()[i]);
     if (equal > 0) comparison.levels.back().u = equal;
   }
   return {};

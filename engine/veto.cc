@@ -81,6 +81,7 @@ bool VetoRules::birth_dates_conflict(RecordId a, RecordId b) const {
 
 /// Father and son; a degree beside "Jr" or beside another degree says nothing of that kind.
 bool VetoRules::generations_conflict(RecordId a, RecordId b) const {
+  if (!any_suffix_) return false;
   const Comparables& c = *comparables_;
   const Code x = c.name_suffix[a], y = c.name_suffix[b];
   if (x == 0 || y == 0 || x == y) return false;
@@ -200,6 +201,7 @@ void VetoRules::learn_families(const RecordSet& records) {
 
 void VetoRules::learn_generations() {
   const Comparables& c = *comparables_;
+  any_suffix_ = std::any_of(c.name_suffix.begin(), c.name_suffix.end(), [](Code suffix) { return suffix != 0; });
   struct Birth {
     uint64_t key;
     uint32_t year;

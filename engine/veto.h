@@ -55,6 +55,7 @@ class VetoRules {
   std::vector<Gender> name_gender_;    ///< by name code
   std::vector<uint64_t> generations_;  ///< sorted hashes of (full name, address line)
   const ValueField* national_id_ = nullptr;
+  bool any_suffix_ = false;  ///< of a name, in the whole file
   bool families_ = true;
   double family_share_ = 0;
 };

@@ -3,11 +3,13 @@
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <vector>
 
 #include "bench/matchers/name_samples.h"
 #include "core/random.h"
 #include "matchers/reference/weight_bound.h"
+#include "matchers/similarity/dates.h"
 
 namespace sosie::bench {
 namespace {
@@ -20,14 +22,24 @@ constexpr size_t kLanes = 24;
 matchers::WeightBound customers() {
   constexpr int32_t kBit = 65'536;
   matchers::WeightBound bound;
-  bound.comparisons = {{0, NearSign::given_name, {8, 9, 0}, 9 * kBit, 5 * kBit, -2 * kBit},
-                       {1, NearSign::family_name, {10, 11, 12}, 11 * kBit, 6 * kBit, -4 * kBit},
-                       {2, NearSign::none, {}, 13 * kBit, 6 * kBit, 6 * kBit},
-                       {3, NearSign::email, {13, 0, 0}, 19 * kBit, 13 * kBit, -2 * kBit},
-                       {4, NearSign::any_equal, {14, 15, 16}, 14 * kBit, 12 * kBit, 2 * kBit}};
+  bound.comparisons = {
+      {0, NearSign::given_name, {8, 9}, 9 * kBit, 5 * kBit, -2 * kBit},
+      {1, NearSign::family_name, {10, 11, 12}, 11 * kBit, 6 * kBit, -4 * kBit},
+      {2, NearSign::birth_date, {19}, 13 * kBit, 6 * kBit, -6 * kBit, nullptr, {6 * kBit, 3 * kBit, 0}},
+      {3, NearSign::email, {13}, 19 * kBit, 13 * kBit, -2 * kBit},
+      {4,
+       NearSign::address,
+       {14, 15, 16, 17, 18},
+       14 * kBit,
+       12 * kBit,
+       -3 * kBit,
+       nullptr,
+       {12 * kBit, 10 * kBit, 2 * kBit}}};
   bound.filled_lane = kLanes - 1;
   bound.several_lane = kLanes - 2;
   bound.start = -20 * kBit;
+  bound.birth_date = 2;
+  bound.year_lane = 19;
   bound.given_name = 0;
   bound.family_name = 1;
   return bound;
@@ -39,7 +51,11 @@ struct Block {
     const std::vector<std::string> names = family_names(2 * size, 5);
     for (size_t r = 0; r < size; ++r) {
       std::vector<uint32_t> row(kLanes);
-      for (size_t lane = 0; lane < 17; ++lane) row[lane] = static_cast<uint32_t>(random.below(16));
+      for (size_t lane = 0; lane < 19; ++lane) row[lane] = static_cast<uint32_t>(random.below(16));
+      const auto year = 1940 + static_cast<uint32_t>(random.below(60)),
+                 month = 1 + static_cast<uint32_t>(random.below(12));
+      row[2] = matchers::packed_digits(year * 10'000 + month * 100 + 1 + static_cast<uint32_t>(random.below(28)));
+      row[19] = year;
       row[8] = matchers::name_signature(names[2 * r]);
       row[10] = matchers::name_signature(names[2 * r + 1]);
       row[11] = row[12] = 0;
@@ -54,9 +70,16 @@ struct Block {
   std::vector<std::vector<uint32_t>> rows;
 };
 
+/// n bits, all set.
+std::vector<uint64_t> all_of(size_t n) {
+  std::vector<uint64_t> bits((n + 63) / 64, ~uint64_t{0});
+  if (n % 64 != 0) bits.back() = (uint64_t{1} << n % 64) - 1;
+  return bits;
+}
+
 bool equals_definition(const matchers::WeightBound& bound, const Block& block) {
   const size_t n = block.rows.size() - 1;
-  std::vector<uint64_t> bits((n + 63) / 64);
+  std::vector<uint64_t> bits = all_of(n);
   matchers::pairs_within_reach(bound, {block.columns.data(), block.stride}, 0, n, bits.data());
   for (size_t k = 0; k < n; ++k) {
     const bool wanted = matchers::reference::is_within_reach(bound, block.rows[0].data(), block.rows[1 + k].data());
@@ -76,10 +99,14 @@ void pairs_within_reach(benchmark::State& state) {
   const Block block(size);
   const matchers::WeightBound bound = customers();
   if (!equals_definition(bound, block)) return state.SkipWithError("differs from the definition");
-  std::vector<uint64_t> bits(size / 64 + 1);
+  const std::vector<uint64_t> asked = all_of(size);
+  std::vector<uint64_t> bits(asked.size());
   for (auto _ : state) {
     for (size_t row = 0; row + 1 < size; ++row) {
-      matchers::pairs_within_reach(bound, {block.columns.data(), block.stride}, row, size - row - 1, bits.data());
+      const size_t n = size - row - 1;
+      std::copy(asked.begin(), asked.end(), bits.begin());
+      if (n % 64 != 0) bits[n / 64] &= (uint64_t{1} << n % 64) - 1;
+      matchers::pairs_within_reach(bound, {block.columns.data(), block.stride}, row, n, bits.data());
       benchmark::DoNotOptimize(bits.data());
       benchmark::ClobberMemory();
     }

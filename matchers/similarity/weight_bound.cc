@@ -287,13 +287,14 @@ class Reach {
 
 void PairsWithinReach(const WeightBound& bound, const LaneColumns& columns, size_t row, size_t n,
                       uint64_t* HWY_RESTRICT bits) {
-  ClearWords(n, bits);
   const size_t lanes = hn::Lanes(D());
+  const uint64_t vector = lanes >= 64 ? ~uint64_t{0} : (uint64_t{1} << lanes) - 1;
   for (size_t k = 0; k < n; k += lanes) {
+    const uint64_t asked = vector << k % 64;
+    if ((bits[k / 64] & asked) == 0) continue;
     const Pairs pairs(columns, row, row + 1 + k);
-    bits[k / 64] |= Bits(Reach(bound, pairs).Reaches()) << k % 64;
+    bits[k / 64] &= ~asked | Bits(Reach(bound, pairs).Reaches()) << k % 64;
   }
-  DropBeyond(n, bits);
 }
 
 void PairsSharingALane(const LaneColumns& columns, size_t num_lanes, size_t row, size_t n,

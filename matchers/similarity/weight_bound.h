@@ -73,8 +73,9 @@ struct WeightBound {
 std::vector<uint32_t> lanes_of(const WeightBound& bound);
 
 /// Of row `row` and each of the `n` rows behind it: bit k of `bits` says whether row + 1 + k may reach the weight.
-/// `bits` has room for n bits in whole words; bits beyond n are 0. Never false for a pair whose terms reach it.
-/// Thread-safe, the same on every target; see matchers/reference/weight_bound.h for the definition.
+/// Asked are the pairs whose bits are set; the others stay 0. `bits` are n bits in whole words; bits beyond n are 0,
+/// before and after. Never false for a pair whose terms reach it. Thread-safe, the same on every target; see
+/// matchers/reference/weight_bound.h for the definition.
 void pairs_within_reach(const WeightBound& bound, const LaneColumns& columns, size_t row, size_t n, uint64_t* bits);
 
 /// What the bound says of one pair of rows.
@@ -87,7 +88,7 @@ struct PairBound {
 void bound_pair(const WeightBound& bound, const uint32_t* a, const uint32_t* b, PairBound& out);
 
 /// Of row `row` and each of the `n` rows behind it: bit k says whether one of the first `num_lanes` lanes is equal and
-/// not 0. As above.
+/// not 0. All are asked, whatever `bits` were; else as above.
 void pairs_sharing_a_lane(const LaneColumns& columns, size_t num_lanes, size_t row, size_t n, uint64_t* bits);
 
 }  // namespace sosie::matchers

@@ -86,10 +86,9 @@ Stages::Stages(const std::vector<Person>& people, const ModelChange& change, con
   model = starting_model(records(), values(), job.link_only);
   if (change) change(model);
   rows = value_of(RecordRows::build(model, normalized_, executor));
-  comparer = Comparer::build(model, normalized_, *rows);
+  comparer = value_of(Comparer::build(model, normalized_, *rows, executor));
   veto = value_of(VetoRules::build(*comparer, records(), executor));
-  scorer = value_of(
-      Scorer::build(model, *comparer, *rows, *veto, {job.link_threshold, job.review_threshold, job.scoring}, executor));
+  scorer = Scorer::build(model, *comparer, *rows, *veto, {job.link_threshold, job.review_threshold, job.scoring});
 }
 
 unsigned Stages::level(const std::string& comparison, size_t a, size_t b) const {

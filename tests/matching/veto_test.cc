@@ -100,8 +100,9 @@ TEST(Veto, NationalIdsOfARecordWithSeveralConflictOnlyWhenNoneIsShared) {
   const Executor executor(1);
   const auto rows = RecordRows::build(model, normalized, executor);
   ASSERT_TRUE(rows.ok());
-  const Comparer comparer = Comparer::build(model, normalized, *rows);
-  const auto veto = VetoRules::build(comparer, set, executor);
+  const auto comparer = Comparer::build(model, normalized, *rows, executor);
+  ASSERT_TRUE(comparer.ok());
+  const auto veto = VetoRules::build(*comparer, set, executor);
   ASSERT_TRUE(veto.ok());
   EXPECT_EQ(veto->check(0, 1), Veto::none) << "the second id is shared";
   EXPECT_EQ(veto->check(0, 2), Veto::none);

@@ -107,6 +107,17 @@ struct Block {
 
 bool bit(const std::vector<uint64_t>& bits, size_t k) { return (bits[k / 64] >> k % 64 & 1) != 0; }
 
+/// All, none, or some of n bits.
+std::vector<uint64_t> random_bits(Random& random, size_t n) {
+  std::vector<uint64_t> bits(n / 64 + 1);
+  const uint64_t how = random.below(4);
+  for (size_t k = 0; k < n; ++k) {
+    const bool set = how == 0 || (how == 1 ? random.below(2) == 0 : how == 2 && random.below(20) == 0);
+    bits[k / 64] |= uint64_t{set} << k % 64;
+  }
+  return bits;
+}
+
 TEST(WeightBound, EveryTargetEqualsTheDefinitionForEveryBlock) {
   WeightBound bound = bound_of_customers();
   samples::on_every_target([&](const std::string& target) {
@@ -117,14 +128,16 @@ TEST(WeightBound, EveryTargetEqualsTheDefinitionForEveryBlock) {
       bound.least = static_cast<int32_t>(random.below(120));
       for (size_t row = 0; row < size; row += 1 + row / 2) {
         const size_t n = size - row - 1;
-        std::vector<uint64_t> bits(n / 64 + 2, ~uint64_t{0});
+        const std::vector<uint64_t> asked = random_bits(random, n);
+        std::vector<uint64_t> bits = asked;
         pairs_within_reach(bound, block.view(), row, n, bits.data());
         for (size_t k = 0; k < n; ++k) {
-          const bool wanted = reference::is_within_reach(bound, block.rows[row].data(), block.rows[row + 1 + k].data());
+          const bool wanted = bit(asked, k) &&
+                              reference::is_within_reach(bound, block.rows[row].data(), block.rows[row + 1 + k].data());
           ASSERT_EQ(bit(bits, k), wanted)
               << target << ", block of " << size << ", rows " << row << " and " << row + 1 + k;
           within += wanted;
-          ++pairs;
+          pairs += bit(asked, k);
         }
         for (size_t k = n; k < (n + 63) / 64 * 64; ++k) ASSERT_FALSE(bit(bits, k)) << target;
       }
@@ -158,7 +171,7 @@ TEST(WeightBound, ReadsTheLanesItNames) {
   const WeightBound bound = bound_of_customers();
   Random random(47);
   Block block(random, 70);
-  std::vector<uint64_t> bits(2), same(2);
+  std::vector<uint64_t> bits = {~uint64_t{0}, 0x1f}, same = bits;
   pairs_within_reach(bound, block.view(), 0, 69, bits.data());
   const std::vector<uint32_t> lanes = lanes_of(bound);
   for (uint32_t lane = 0; lane < kLanes; ++lane) {
