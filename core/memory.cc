@@ -18,7 +18,7 @@ namespace {
 
 /// Bytes by /proc/self/statm; 0 where the kernel does not tell.
 struct Statm {
-  uint64_t resident = 0, shared = 0;
+  uint64_t addresses = 0, resident = 0, shared = 0;
 };
 
 /// Asked thousands of times a second while memory is spilled: no stream is made for it.
@@ -31,8 +31,8 @@ Statm read_statm() {
   if (size <= 0) return {};
   static const auto page = static_cast<uint64_t>(sysconf(_SC_PAGE_SIZE));
   char* at = nullptr;
-  strtoull(text.data(), &at, 10);  // the total size stands first
   Statm statm;
+  statm.addresses = strtoull(text.data(), &at, 10) * page;
   statm.resident = strtoull(at, &at, 10) * page;
   statm.shared = strtoull(at, &at, 10) * page;
   return statm;
@@ -91,6 +91,8 @@ Result<MemoryClaim> MemoryAccountant::claim(uint64_t bytes, const std::string& p
   }
   return MemoryClaim(this, bytes);
 }
+
+uint64_t address_bytes() { return read_statm().addresses; }
 
 uint64_t resident_bytes() { return read_statm().resident; }
 

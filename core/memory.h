@@ -61,6 +61,8 @@ void give_back_free_memory();
 uint64_t resident_bytes();
 /// The part of it that no file stands behind: it cannot leave the memory.
 uint64_t anonymous_bytes();
+/// Addresses in use by this process, in bytes: what RLIMIT_AS (ulimit -v) limits.
+uint64_t address_bytes();
 /// Peak resident memory of this process in bytes, as the kernel counts it.
 uint64_t peak_resident_bytes();
 /// Memory this process may use: the smaller of the machine's and the cgroup's, in bytes.

@@ -15,6 +15,8 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdlib>
+#include <iterator>
+#include <map>
 #include <mutex>
 #include <thread>
 
@@ -24,8 +26,10 @@ namespace sosie {
 namespace {
 
 constexpr uint64_t kGranule = kLargeAllocation;
-constexpr uint64_t kAddresses = uint64_t{4} << 40;  // never used twice, and as much as a file may hold
-constexpr uint64_t kStep = uint64_t{1} << 30;       // the file is mapped in steps
+constexpr uint64_t kMostAddresses = uint64_t{4} << 40;    // so many that none need be used twice
+constexpr uint64_t kFewestAddresses = uint64_t{1} << 30;  // with fewer it is not worth it
+constexpr uint64_t kAddressesBesides = 256 << 20;         // stacks, code, room of the allocator
+constexpr uint64_t kStep = uint64_t{1} << 30;             // the file is mapped in steps
 constexpr uint64_t kPiece = uint64_t{64} << 20;
 // Bytes that threads may touch between two looks: each of their faults brings sixteen pages back from the cache.
 constexpr uint64_t kMargin = 256 << 20;
@@ -50,46 +54,58 @@ bool fits_the_cache(uint64_t budget) { return available_memory_bytes() / 2 > bud
 /// Besides what is in memory already; the rest is left for pages that come and go.
 uint64_t partition_of(uint64_t budget) { return budget / 6; }
 
-/// First of the addresses; until they are reserved, one that no memory comes near.
-constinit std::atomic<uintptr_t> first_address = UINTPTR_MAX / 2;
+constinit std::atomic<uintptr_t> first_address = 0;
+constinit std::atomic<uint64_t> num_addresses = 0;  // 0: none are reserved
 constinit std::atomic<bool> spilling = false;
 thread_local int num_staying = 0;
+
+/// Addresses that may be reserved: as many as wanted, or what a limit (ulimit -v) leaves besides the budget, whole
+/// steps.
+uint64_t affordable_addresses(uint64_t budget) {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return kMostAddresses;
+  const uint64_t taken = address_bytes() + budget + kAddressesBesides;
+  const uint64_t left = limit.rlim_cur > taken ? limit.rlim_cur - taken : 0;
+  return std::min(kMostAddresses, left / kStep * kStep);
+}
 
 /// The file, and the addresses it is mapped at: an offset in one is an offset in the other.
 class SpillFile {
  public:
   /// Leaves what there is as it is: memory may still live in it.
-  bool open(const std::string& directory, bool small_pages) {
+  bool open(const std::string& directory, uint64_t budget) {
     const std::lock_guard lock(mutex_);
-    small_pages_ = small_pages;
-    if (base_ == nullptr && !reserve_addresses()) return false;
+    small_pages_ = fits_the_cache(budget);
+    if (base_ == nullptr && !reserve_addresses(affordable_addresses(budget))) return false;
     is_full_ = false;
     peak_ = live_.load();
     if (num_live_ > 0) return true;
     if (file_ >= 0) close(file_);
     file_ = ::open(directory.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
     if (file_ < 0) file_ = open_unlinked(directory + "/sosie-XXXXXX");
-    // What was mapped of the file before is mapped anew, from where addresses are still fresh.
-    mapped_ = next_ = (next_ + kStep - 1) / kStep * kStep;
+    // What was mapped of the file before is mapped anew: nothing lives there any more.
+    mapped_ = next_ = 0;
+    gaps_.clear();
     return file_ >= 0;
   }
 
   void* allocate(size_t bytes) {
     const uint64_t size = (bytes + kGranule - 1) / kGranule * kGranule;
     const std::lock_guard lock(mutex_);
-    if (file_ < 0 || size < bytes || next_ + size > kAddresses || !map_up_to(next_ + size)) return nullptr;
+    if (file_ < 0 || size < bytes) return nullptr;
+    const uint64_t place = place_of(size);
+    if (place == kNowhere) return nullptr;
     // Pages that the disk has no room for would kill whoever writes to them.
-    if (fallocate(file_, FALLOC_FL_KEEP_SIZE, static_cast<off_t>(next_), static_cast<off_t>(size)) != 0) {
+    if (fallocate(file_, FALLOC_FL_KEEP_SIZE, static_cast<off_t>(place), static_cast<off_t>(size)) != 0) {
       is_full_ = errno == ENOSPC;
+      add_gap(place, size);
       return nullptr;
     }
-    char* const data = base_ + next_;
-    sizes_[next_ / kGranule] = size / kGranule;
-    next_ += size;
+    sizes_[place / kGranule] = size / kGranule;
     ++num_live_;
     live_ += size;
     peak_ = std::max<uint64_t>(peak_, live_);
-    return data;
+    return base_ + place;
   }
 
   void free(void* data) {
@@ -97,6 +113,7 @@ class SpillFile {
     const auto offset = static_cast<uint64_t>(static_cast<char*>(data) - base_);
     const uint64_t size = sizes_[offset / kGranule] * kGranule;
     fallocate(file_, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, static_cast<off_t>(offset), static_cast<off_t>(size));
+    add_gap(offset, size);
     --num_live_;
     live_ -= size;
   }
@@ -119,20 +136,58 @@ class SpillFile {
   bool is_full() const { return is_full_; }
 
  private:
-  bool reserve_addresses() {
+  static constexpr uint64_t kNowhere = UINT64_MAX;
+
+  bool reserve_addresses(uint64_t size) {
     constexpr int kReserve = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
-    void* const addresses = mmap(nullptr, kAddresses, PROT_NONE, kReserve, -1, 0);
+    if (size < kFewestAddresses) return false;
+    void* const addresses = mmap(nullptr, size, PROT_NONE, kReserve, -1, 0);
     if (addresses == MAP_FAILED) return false;
-    constexpr size_t kTable = kAddresses / kGranule * sizeof(uint64_t);
-    void* const sizes = mmap(nullptr, kTable, PROT_READ | PROT_WRITE, kReserve, -1, 0);
+    void* const sizes = mmap(nullptr, size / kGranule * sizeof(uint64_t), PROT_READ | PROT_WRITE, kReserve, -1, 0);
     if (sizes == MAP_FAILED) {
-      munmap(addresses, kAddresses);
+      munmap(addresses, size);
       return false;
     }
     sizes_ = static_cast<uint64_t*>(sizes);
     base_ = static_cast<char*>(addresses);
     first_address = reinterpret_cast<uintptr_t>(addresses);
+    num_addresses = size;
     return true;
+  }
+
+  /// Fresh addresses while there are any: what was freed has its pages gone, and those that come next lie together.
+  uint64_t place_of(uint64_t size) {
+    if (next_ + size <= num_addresses) {
+      const uint64_t place = next_;
+      if (!map_up_to(place + size)) return kNowhere;
+      next_ = place + size;
+      return place;
+    }
+    for (auto gap = gaps_.begin(); gap != gaps_.end(); ++gap) {
+      if (gap->second < size) continue;
+      const auto [place, room] = *gap;
+      gaps_.erase(gap);
+      if (room > size) gaps_.emplace(place + size, room - size);
+      return place;
+    }
+    return kNowhere;
+  }
+
+  void add_gap(uint64_t place, uint64_t size) {
+    const auto after = gaps_.lower_bound(place);
+    if (after != gaps_.end() && place + size == after->first) {
+      size += after->second;
+      gaps_.erase(after);
+    }
+    const auto next = gaps_.lower_bound(place);
+    if (next != gaps_.begin()) {
+      const auto before = std::prev(next);
+      if (before->first + before->second == place) {
+        before->second += size;
+        return;
+      }
+    }
+    gaps_.emplace(place, size);
   }
 
   static int open_unlinked(std::string name) {
@@ -159,7 +214,8 @@ class SpillFile {
   std::mutex mutex_;
   int file_ = -1;
   char* base_ = nullptr;
-  uint64_t* sizes_ = nullptr;  // by granule: of the allocation that begins there, in granules
+  uint64_t* sizes_ = nullptr;          // by granule: of the allocation that begins there, in granules
+  std::map<uint64_t, uint64_t> gaps_;  // places and sizes of what was freed
   uint64_t mapped_ = 0, num_live_ = 0;
   std::atomic<uint64_t> next_ = 0, live_ = 0, peak_ = 0;
   std::atomic<bool> is_full_ = false;
@@ -192,7 +248,7 @@ class Watch {
  public:
   bool start(const std::string& directory, uint64_t budget) {
     const std::lock_guard lock(mutex_);
-    if (thread_.joinable() || !file().open(directory, fits_the_cache(budget))) return false;
+    if (thread_.joinable() || !file().open(directory, budget)) return false;
     stop_ = false;
     is_watching_ = true;
     budget_ = budget;
@@ -272,7 +328,8 @@ StayInMemory::StayInMemory(uint64_t bytes) {
 StayInMemory::~StayInMemory() { num_staying -= stays_; }
 void* spill_allocate(size_t bytes) { return is_spilling() && num_staying == 0 ? file().allocate(bytes) : nullptr; }
 bool is_spilled(const void* data) {
-  return reinterpret_cast<uintptr_t>(data) - first_address.load(std::memory_order_relaxed) < kAddresses;
+  return reinterpret_cast<uintptr_t>(data) - first_address.load(std::memory_order_relaxed) <
+         num_addresses.load(std::memory_order_relaxed);
 }
 void spill_free(void* data) { file().free(data); }
 void keep_to_budget() { watch().keep_to_budget(); }

@@ -1,10 +1,12 @@
 #include "core/spill.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <numeric>
@@ -181,6 +183,35 @@ TEST_F(Spill, MemoryThatOutlivesItsGuardStays) {
 TEST_F(Spill, WithoutAFolderABudgetIsABudget) {
   const SpillGuard guard(directory() + "/nowhere", kBudget);
   EXPECT_FALSE(begin_spilling());
+}
+
+/// In a process of its own: addresses are reserved once, and the limit is there to stay.
+TEST_F(Spill, ManagesWithTheAddressesThatALimitLeaves) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  constexpr uint64_t kGiB = uint64_t{1} << 30;
+  const auto run = [&] {
+    constexpr uint64_t kOwnBudget = 64 << 20;
+    const uint64_t allowed = address_bytes() + kOwnBudget + 5 * kGiB / 2;
+    const rlimit limit{allowed, allowed};
+    if (setrlimit(RLIMIT_AS, &limit) != 0) return 10;
+    const SpillGuard guard(directory(), kOwnBudget);
+    if (!begin_spilling()) return 11;
+    // Ten times what there are addresses for, in pieces of different sizes, two alive at a time.
+    std::vector<unsigned char*> alive(2, nullptr);
+    for (uint64_t i = 0; i < 60; ++i) {
+      unsigned char*& mine = alive[i % 2];
+      if (mine != nullptr && (mine[0] != static_cast<unsigned char>(i - 2) || mine[4096] != 0)) return 12;
+      if (mine != nullptr) spill_free(mine);
+      mine = static_cast<unsigned char*>(spill_allocate(kGiB / 8 * (1 + i % 3)));
+      if (mine == nullptr) return 13;
+      if (mine[0] != 0) return 14;
+      mine[0] = static_cast<unsigned char>(i);
+    }
+    if (spill_allocate(2 * kGiB) != nullptr) return 15;
+    for (unsigned char* mine : alive) spill_free(mine);
+    return spilled_bytes() == 0 ? 0 : 16;
+  };
+  EXPECT_EXIT(std::_Exit(run()), ::testing::ExitedWithCode(0), "");
 }
 
 }  // namespace
