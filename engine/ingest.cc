@@ -15,7 +15,8 @@ namespace sosie {
 namespace {
 
 constexpr uint64_t kMemoryPerInputByte = 5;  // of a whole run, at least
-constexpr size_t kMaxSources = 256;          // RecordSet::source_of is a byte
+constexpr size_t kIdsPerArena = 65'536;
+constexpr size_t kMaxSources = 256;  // RecordSet::source_of is a byte
 
 void add_unique(std::vector<std::string>& columns, const std::string& column) {
   if (!column.empty() && std::find(columns.begin(), columns.end(), column) == columns.end()) columns.push_back(column);
@@ -150,6 +151,32 @@ Result<Ingested> ingest(const Job& job, const Executor& executor, MemoryAccounta
   for (SourceRows& rows : sources) add_source(std::move(rows), out);
   number_records(out);
   return out;
+}
+
+Status forget_cells(Ingested& ingested, const Executor& executor) {
+  std::vector<std::shared_ptr<Arena>> kept_by_source;
+  std::vector<std::vector<std::shared_ptr<const void>>> owners;  // until rejects are copied
+  for (SourceTable& table : ingested.records.sources) {
+    std::vector<std::shared_ptr<Arena>> arenas((table.ids.size() + kIdsPerArena - 1) / kIdsPerArena);
+    for (auto& arena : arenas) arena = std::make_shared<Arena>();
+    SOSIE_RETURN_IF_ERROR(executor.for_ranges(table.ids.size(), kIdsPerArena, [&](size_t begin, size_t end) {
+      for (size_t row = begin; row < end; ++row)
+        table.ids[row] = TextRef(arenas[begin / kIdsPerArena]->copy(table.ids[row].view()));
+      return Status();
+    }));
+    kept_by_source.push_back(std::make_shared<Arena>());
+    arenas.push_back(kept_by_source.back());
+    for (NamedColumn& column : table.columns) column.cells = TextColumn();
+    table.lists.clear();
+    owners.push_back(std::move(table.owners));
+    table.owners.assign(arenas.begin(), arenas.end());
+  }
+  for (SourceReject& refused : ingested.rejects) {
+    Arena& kept = *kept_by_source[refused.source];
+    refused.reject.raw = kept.copy(refused.reject.raw);
+    for (TextRef& cell : refused.reject.cells) cell = TextRef(kept.copy(cell.view()));
+  }
+  return {};
 }
 
 }  // namespace sosie

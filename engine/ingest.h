@@ -42,6 +42,10 @@ struct Ingested {
 /// than allowed.
 Result<Ingested> ingest(const Job& job, const Executor& executor, MemoryAccountant& memory);
 
+/// Lets go of all cells but the ids and those of rejects, and of the bytes they point into. For runs that read no cell
+/// any more once records are normalised, because they merge nothing: a fifth of what such a run keeps.
+Status forget_cells(Ingested& ingested, const Executor& executor);
+
 /// Whether no more rows of a source were refused than [limits] rejects allows. invalid_data names the file, line and
 /// reason of the first.
 Status check_rejects(const Job& job, const SourceTable& table, std::span<const SourceReject> rejects, uint64_t rows_in);

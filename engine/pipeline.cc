@@ -142,12 +142,15 @@ Result<RunSummary> Run::go() {
   }
 
   SOSIE_RETURN_IF_ERROR(begin("ingest"));
-  SOSIE_ASSIGN_OR_RETURN(const Ingested ingested, ingest(job_, executor_, memory_));
+  SOSIE_ASSIGN_OR_RETURN(Ingested ingested, ingest(job_, executor_, memory_));
   report_ingest(ingested, report_);
 
   SOSIE_RETURN_IF_ERROR(begin("normalize"));
   SOSIE_ASSIGN_OR_RETURN(const Normalized normalized, normalize(job_, ingested, as_of, executor_, memory_));
   report_normalize(job_, normalized, report_);
+  if (!makes_golden_records(job_)) {
+    SOSIE_RETURN_IF_ERROR(forget_cells(ingested, executor_));
+  }
 
   SOSIE_ASSIGN_OR_RETURN(Linked linked, find_links(ingested.records, normalized));
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -218,6 +219,27 @@ TEST_F(Ingest, TheNumberOfThreadsDoesNotMatter) {
   for (const char* name : {"name", "email"}) {
     for (uint32_t row = 0; row < 30'000; ++row) ASSERT_EQ(column(*one, name, row), column(*four, name, row));
   }
+}
+
+TEST_F(Ingest, ForgetsCellsAndKeepsIdsAndRejects) {
+  std::string rows = "id,name,email\n";
+  for (int i = 0; i < 70'000; ++i) rows += std::to_string(i) + ",Martin,m@free.fr\n";
+  file("a.csv", rows + ",Durand,d@free.fr\n8,too,many,cells\n");
+  const Executor executor(2);
+  auto in = read(kPlain, "[limits]\nrejects = \"5\"\n");
+  ASSERT_TRUE(in.ok()) << in.status().to_string();
+  const RecordKey key = in->records.key(69'999);
+  ASSERT_TRUE(forget_cells(*in, executor).ok());
+  for (const RecordId record : {0u, 65'535u, 65'536u, 69'999u})
+    EXPECT_EQ(in->records.id(record), std::to_string(record));
+  EXPECT_EQ(in->records.key(69'999), key);
+  ASSERT_EQ(in->rejects.size(), 2u);
+  EXPECT_EQ(in->rejects[0].reject.raw, ",Durand,d@free.fr");
+  EXPECT_EQ(in->rejects[1].reject.raw, "8,too,many,cells");
+  ASSERT_FALSE(in->rejects[0].reject.cells.empty());
+  const auto name = std::find(in->reject_columns[0].begin(), in->reject_columns[0].end(), "name");
+  EXPECT_EQ(in->rejects[0].reject.cells[static_cast<size_t>(name - in->reject_columns[0].begin())].view(), "Durand");
+  EXPECT_EQ(in->records.sources[0].columns[0].cells.num_rows(), 0u);
 }
 
 }  // namespace
