@@ -114,7 +114,8 @@ def rival_of(name):
 def show(lines, frame):
     medians = {line["run"]: line for line in median_lines(lines)}
     print(f"\n{frame['machine']['cpu']}, {frame['threads'] or frame['machine']['cores']} threads, {frame['versions']}")
-    print(f"{frame['records']:,} records, {medians['sosie, fixed model']['candidate_pairs']:,} candidate pairs\n")
+    candidates = next(line["candidate_pairs"] for line in lines if "candidate_pairs" in line)
+    print(f"{frame['records']:,} records, {candidates:,} candidate pairs\n")
     print(f"{'run':<41}{'wall s':>9}{'range':>16}{'CPU s':>9}{'MiB':>8}{'ratio':>8}{'kept pairs':>12}"
           f"{'precision':>11}{'recall':>8}")
     for name, line in medians.items():
@@ -122,9 +123,12 @@ def show(lines, frame):
             print(f"\n{name}: {line['seconds']} s for {line['pairs']:,} pairs, "
                   f"which scales to {line['scaled_seconds']} s for all {line['candidate_pairs']:,}")
             continue
-        ratio = medians[rival_of(name)]["seconds"] / line["seconds"]
+        rival = medians.get(rival_of(name))
+        ratio = f"{rival['seconds'] / line['seconds']:.1f}" if rival else ""
         spread = f"{line['fastest']:.2f}-{line['slowest']:.2f}"
         print(f"{name:<41}{line['seconds']:>9.2f}{spread:>16}{line['cpu_seconds']:>9.2f}"
-              f"{line['peak_bytes'] / 2**20:>8.0f}{ratio:>8.1f}{line['kept_pairs']:>12,}"
+              f"{line['peak_bytes'] / 2**20:>8.0f}{ratio:>8}{line['kept_pairs']:>12,}"
               f"{line['precision']:>11.4f}{line['recall']:>8.4f}")
+    if len(medians) == 1:
+        return
     print("\nratio: Splink's wall clock (trained, or fixed model with Jaro-Winkler only) over that of the run")

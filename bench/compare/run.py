@@ -2,6 +2,7 @@
 
     ./run.sh bench compare --records 1000000 --repeat 3
     ./run.sh bench compare --records 5000 --check        only whether both keep the same pairs; nothing is kept
+    ./run.sh bench compare --records 10000000 --only "sosie, trained, fields by meaning"     one run, beside nothing
 
 With the fixed model of model.json both must keep the same pairs, at review and at link, before any time is printed, and
 both modes of scoring must write the same tables.
@@ -34,10 +35,17 @@ def enter_venv():
 
 
 def make_customers(sosie, arguments, folder):
+    """The customers of these arguments; those that an earlier run left in a folder to be kept are used again."""
     from customers import write_customers
+    made_of = {"records": arguments.records, "records_per_person": arguments.records_per_person,
+               "seed": arguments.seed}
+    note = folder / "customers.json"
+    if note.is_file() and json.loads(note.read_text()) == made_of:
+        return folder / "customers.csv"
     people = round(arguments.records / arguments.records_per_person)
     timed([sosie, "generate", "--people", people, "--seed", arguments.seed, "-o", folder / "channels"])
     write_customers(folder / "channels", arguments.records, arguments.seed, folder / "customers.csv")
+    note.write_text(json.dumps(made_of))
     return folder / "customers.csv"
 
 
@@ -62,7 +70,7 @@ def runs_of(sosie, customers, folder, arguments):
         output = folder / f"splink{how}"
         runs[name] = ([python, HERE / "splink_side.py", customers, output, how, *threads], output)
     checked = ["sosie, fixed model", "sosie, fixed model, every level", "Splink, fixed model"]
-    names = checked if arguments.check else list(runs)
+    names = [arguments.only] if arguments.only else checked if arguments.check else list(runs)
     return {name: runs[name] for name in names}
 
 
@@ -91,7 +99,8 @@ def keep(lines, sosie, arguments):
              "compiler": compiler(build) if (build / "CMakeCache.txt").is_file() else None,
              "versions": {"python": platform.python_version()} | rivals,
              "command": f"./run.sh bench compare --records {arguments.records} --repeat {arguments.repeat} "
-                        f"--seed {arguments.seed}" + (f" --threads {arguments.threads}" if arguments.threads else ""),
+                        f"--seed {arguments.seed}" + (f" --threads {arguments.threads}" if arguments.threads else "")
+                        + (f' --only "{arguments.only}"' if arguments.only else ""),
              "records": arguments.records, "seed": arguments.seed, "threads": arguments.threads}
     with open(arguments.results, "a", encoding="utf-8") as file:
         for line in lines:
@@ -108,6 +117,7 @@ def main():
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--pairs", type=int, default=1_000_000, help="pairs of the loop over rapidfuzz")
     parser.add_argument("--check", action="store_true", help="only compare the kept pairs")
+    parser.add_argument("--only", metavar="RUN", help="this run alone; nothing is compared")
     parser.add_argument("--results", default=TOP / "bench/results/compare.jsonl")
     parser.add_argument("--folder", help="keep input and output here")
     parser.add_argument("--binary", type=Path, default=TOP / "build/release/sosie")
@@ -121,6 +131,11 @@ def main():
         customers = make_customers(sosie, arguments, folder)
         runs = runs_of(sosie, customers, folder, arguments)
         lines = [measure(name, run, keep=True) for name, run in runs.items()]
+        if arguments.only:
+            for _ in range(arguments.repeat - 1):
+                lines += [measure(name, run, keep=False) for name, run in runs.items()]
+            results.show(lines, keep(lines, sosie, arguments))
+            return 0
         outputs = {name: output for name, (_, output) in runs.items()}
         checks = [results.compare_modes(outputs["sosie, fixed model"], outputs["sosie, fixed model, every level"]),
                   results.compare_kept(outputs["sosie, fixed model"], outputs["Splink, fixed model"])]
