@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "matchers/normalize/characters.h"
 #include "matchers/normalize/email.h"
 #include "matchers/normalize/phone.h"
 #include "matchers/normalize/placeholders.h"
@@ -21,7 +22,7 @@ constexpr size_t kFewestPhoneDigits = 6;
 // What a free-standing run of digits needs to be taken for a number (E.164 allows fifteen).
 constexpr size_t kFewestScannedDigits = 9, kMostScannedDigits = 15;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using matchers::is_digit;
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 size_t count_digits(std::string_view text) {
   return static_cast<size_t>(std::count_if(text.begin(), text.end(), is_digit));

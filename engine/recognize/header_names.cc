@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "matchers/normalize/characters.h"
 #include "matchers/normalize/text.h"
 
 namespace sosie {
@@ -129,7 +130,7 @@ bool contains(std::span<const std::string_view> words, std::string_view word) {
 
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using matchers::is_digit;
 bool is_letter(char c) { return is_upper(c) || is_lower(c); }
 
 /// Whether a new word begins at `i`: telFixe, IDClient, adresse2, 2eme.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/date.h"
+#include "matchers/normalize/characters.h"
 #include "matchers/normalize/companies.h"
 #include "matchers/normalize/dates.h"
 #include "matchers/normalize/email.h"
@@ -20,7 +21,7 @@
 namespace sosie {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using matchers::is_digit;
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
 }

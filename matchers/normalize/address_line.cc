@@ -8,6 +8,7 @@
 #include "matchers/normalize/address.h"
 #include "matchers/normalize/address_line_words.h"
 #include "matchers/normalize/address_words.h"
+#include "matchers/normalize/characters.h"
 #include "matchers/normalize/communes.h"
 #include "matchers/normalize/english_line.h"
 #include "matchers/normalize/local_street_words.h"
@@ -16,16 +17,11 @@
 namespace sosie::matchers {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_number(std::string_view word) { return !word.empty() && std::all_of(word.begin(), word.end(), is_digit); }
 bool is_lettered(std::string_view word) { return !word.empty() && std::all_of(word.begin(), word.end(), is_lower); }
 bool has_digits(std::string_view text) { return std::any_of(text.begin(), text.end(), is_digit); }
-
-bool is_one_of(std::string_view text, std::initializer_list<std::string_view> known) {
-  return std::find(known.begin(), known.end(), text) != known.end();
-}
 
 /// Digits of a postcode; 0 where it has letters, or the country's form is not known.
 size_t postcode_digits(std::string_view country) {

@@ -5,12 +5,12 @@
 
 #include "matchers/normalize/address.h"
 #include "matchers/normalize/address_words.h"
+#include "matchers/normalize/characters.h"
 #include "matchers/normalize/text.h"
 
 namespace sosie::matchers {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_number(std::string_view word) { return !word.empty() && std::all_of(word.begin(), word.end(), is_digit); }

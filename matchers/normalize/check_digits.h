@@ -7,11 +7,11 @@
 #include <initializer_list>
 #include <string_view>
 
+#include "matchers/normalize/characters.h"
+
 namespace sosie::matchers {
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr unsigned digit_of(char c) { return static_cast<unsigned>(c - '0'); }
-constexpr bool all_digits(std::string_view text) { return std::all_of(text.begin(), text.end(), is_digit); }
 
 /// The number the digits write; at most 19 of them.
 constexpr uint64_t number_of(std::string_view digits) {

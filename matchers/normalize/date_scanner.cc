@@ -2,6 +2,7 @@
 #include <array>
 #include <string>
 
+#include "matchers/normalize/characters.h"
 #include "matchers/normalize/date_reading.h"
 #include "matchers/normalize/text.h"
 
@@ -40,8 +41,6 @@ constexpr MonthName kMonths[] = {
 };
 static_assert(std::is_sorted(std::begin(kMonths), std::end(kMonths),
                              [](const MonthName& a, const MonthName& b) { return a.name < b.name; }));
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <cstdlib>
 
+#include "matchers/normalize/characters.h"
 #include "matchers/normalize/email_domains.h"
 #include "matchers/normalize/idn.h"
 #include "matchers/normalize/text.h"
@@ -16,7 +17,6 @@ namespace sosie::matchers {
 namespace {
 
 constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 constexpr std::string_view kMailto = "mailto:";
 

@@ -5,13 +5,13 @@
 
 #include "matchers/normalize/address.h"
 #include "matchers/normalize/address_words.h"
+#include "matchers/normalize/characters.h"
 #include "matchers/normalize/text.h"
 #include "matchers/normalize/word_table.h"
 
 namespace sosie::matchers {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 
 constexpr size_t kFewestStreetWords = 2;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "matchers/normalize/characters.h"
 #include "matchers/normalize/name_words.h"
 #include "matchers/normalize/names.h"
 #include "matchers/normalize/nicknames.h"
@@ -81,10 +82,6 @@ std::string joined(std::span<const NameWord> words) {
     text += word.raw;
   }
   return text;
-}
-
-bool is_one_of(std::string_view text, std::initializer_list<std::string_view> known) {
-  return std::find(known.begin(), known.end(), text) != known.end();
 }
 
 bool is_title(const NameWord& word) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "matchers/normalize/characters.h"
+
 namespace sosie::matchers {
 namespace {
 
@@ -10,7 +12,6 @@ constexpr size_t kMostDigits = 4;           // five may be a postcode
 constexpr size_t kFewestLetters = 2;        // one may be an index
 constexpr size_t kFewestAccentedBytes = 6;  // longer than "ième", which belongs to the number
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 char lower(char c) { return static_cast<char>(c | 0x20); }
 bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
 

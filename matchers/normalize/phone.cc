@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 
+#include "matchers/normalize/characters.h"
 #include "matchers/normalize/phone_plan.h"
 #include "matchers/normalize/text.h"
 
@@ -39,8 +40,6 @@ struct Written {
   DigitString digits;
   bool plus = false;
 };
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// What stands between the digits of one number; 0 when the text goes on with something else.
 size_t separator_size(std::string_view text) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "matchers/normalize/characters.h"
 #include "matchers/normalize/phone.h"
 #include "matchers/normalize/text.h"
 
@@ -11,7 +12,6 @@ namespace {
 // Fewer digits are a piece of a number: "06/12/34/56/78" and "0475/12.34.56" are one number each.
 constexpr size_t kFewestDigits = 8;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 size_t count_digits(std::string_view text) {

@@ -4,18 +4,14 @@
 #include <vector>
 
 #include "matchers/normalize/address.h"
+#include "matchers/normalize/characters.h"
 #include "matchers/normalize/identifiers.h"
 #include "matchers/normalize/text.h"
 
 namespace sosie::matchers {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_number(std::string_view word) { return !word.empty() && std::all_of(word.begin(), word.end(), is_digit); }
-
-bool is_one_of(std::string_view text, std::initializer_list<std::string_view> known) {
-  return std::find(known.begin(), known.end(), text) != known.end();
-}
 
 /// How the digits of a country's postcodes are counted; spreadsheets lose zeros in front.
 struct PostcodeDigits {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "matchers/normalize/address.h"
+#include "matchers/normalize/characters.h"
 #include "matchers/normalize/local_street_words.h"
 #include "matchers/normalize/street_units.h"
 #include "matchers/normalize/street_words.h"
@@ -15,10 +16,6 @@
 
 namespace sosie::matchers {
 namespace {
-
-bool is_one_of(std::string_view text, std::initializer_list<std::string_view> known) {
-  return std::find(known.begin(), known.end(), text) != known.end();
-}
 
 uint32_t number_of(std::string_view digits) {
   uint32_t value = 0;

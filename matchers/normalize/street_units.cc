@@ -2,14 +2,11 @@
 
 #include <algorithm>
 
+#include "matchers/normalize/characters.h"
 #include "matchers/normalize/local_street_words.h"
 
 namespace sosie::matchers {
 namespace {
-
-bool is_one_of(std::string_view text, std::initializer_list<std::string_view> known) {
-  return std::find(known.begin(), known.end(), text) != known.end();
-}
 
 /// What goes with "floor" or "flat": "ground floor flat". Empty for others.
 std::string_view english_storey(std::string_view word) {

@@ -3,16 +3,11 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "matchers/normalize/characters.h"
 #include "matchers/normalize/text.h"
 
 namespace sosie::matchers {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-bool is_one_of(std::string_view text, std::initializer_list<std::string_view> known) {
-  return std::find(known.begin(), known.end(), text) != known.end();
-}
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
