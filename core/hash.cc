@@ -3,6 +3,9 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include <bit>
+#include <cstring>
+
 namespace sosie {
 namespace {
 
@@ -15,7 +18,9 @@ void write_hex(uint64_t value, char* out) {
     digits = (digits | digits << 4) & 0x0f0f0f0f0f0f0f0f;
     const uint64_t letters = (digits + 0x0606060606060606) >> 4 & 0x0101010101010101;
     digits += 0x3030303030303030 + letters * ('a' - '9' - 1);
-    for (int shift = 56; shift >= 0; shift -= 8) *out++ = static_cast<char>(digits >> shift);
+    if constexpr (std::endian::native == std::endian::little) digits = __builtin_bswap64(digits);
+    std::memcpy(out, &digits, sizeof digits);
+    out += sizeof digits;
   }
 }
 

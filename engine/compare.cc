@@ -92,6 +92,17 @@ Result<Comparer> Comparer::build(const Model& model, const Normalized& normalize
   return comparer;
 }
 
+PersonValues Comparer::person(RecordId record) const {
+  const Comparables& c = *comparables_;
+  return {c.given_name[record], c.family_name[record], matchers::packed_digits(c.birth_date[record]),
+          c.birth_year[record]};
+}
+
+PersonValues Comparer::person(RecordId record, const uint32_t* row) const {
+  if (given_ < 0 || family_ < 0 || birth_ < 0) return person(record);
+  return {row[given_], row[family_], row[birth_], row[rows_->lane(RecordRows::kBirthYear)]};
+}
+
 unsigned Comparer::given_name_level(const RecordPair& pair) const {
   const Code x = pair.row_a[given_], y = pair.row_b[given_];
   if (x == 0 || y == 0) return level::kMissing;

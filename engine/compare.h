@@ -21,6 +21,13 @@ struct RecordPair {
   const uint32_t* row_b;
 };
 
+/// Names and birth of a record, as it is compared by them; 0 where unknown.
+struct PersonValues {
+  Code given_name = 0, family_name = 0;
+  uint32_t birth_date = 0;  ///< packed_digits
+  uint32_t birth_year = 0;
+};
+
 /// Answers, for a pair and a comparison, which level holds. Holds what comparing needs to know of each distinct name.
 /// Thread-safe once built; levels are symmetric in the two records.
 class Comparer {
@@ -40,6 +47,9 @@ class Comparer {
   /// tells.
   bool equal_point_is_personal(const CodeColumn& column, RecordId a, RecordId b) const;
 
+  PersonValues person(RecordId record) const;
+  /// The same from the record's row, as far as it stands there: one place in memory instead of four.
+  PersonValues person(RecordId record, const uint32_t* row) const;
   /// The level of the given names of two records; missing when the model does not compare them.
   unsigned given_name_level(RecordId a, RecordId b) const {
     return given_ < 0 ? level::kMissing : level(static_cast<size_t>(given_), a, b);

@@ -29,11 +29,12 @@ void count(const WeightTerms& terms, size_t num_comparisons, MatchStats& stats) 
 
 void match_pair(const CandidatePair& pair, uint8_t rule, const Scorer& scorer, MatchedPart& out) {
   WeightTerms terms;
-  const bool reaches_review = scorer.score({pair.left, pair.right, pair.left_row, pair.right_row}, terms);
+  const RecordPair records{pair.left, pair.right, pair.left_row, pair.right_row};
+  const bool reaches_review = scorer.score(records, terms);
   if (scorer.weighs_every_level()) count(terms, scorer.model().comparisons.size(), out.stats);
   if (!reaches_review) return;
   ++out.num_reached;
-  const PairVerdict verdict = scorer.decide(terms, pair.left, pair.right);
+  const PairVerdict verdict = scorer.decide(terms, records);
   count(verdict, out.stats);
   if (verdict.outcome == Outcome::non_link) return;
   const PairDecision decision = verdict.outcome == Outcome::link ? PairDecision::link : PairDecision::review;

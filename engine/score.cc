@@ -210,10 +210,10 @@ bool Scorer::has_person_specific_agreement(const WeightTerms& terms, RecordId a,
   return false;
 }
 
-PairVerdict Scorer::decide(const WeightTerms& terms, RecordId a, RecordId b) const {
+PairVerdict Scorer::decide(const WeightTerms& terms, const RecordPair& pair) const {
   PairVerdict verdict;
-  verdict.veto = veto_->check(a, b);
-  verdict.person_specific = has_person_specific_agreement(terms, a, b);
+  verdict.veto = veto_->check(pair);
+  verdict.person_specific = has_person_specific_agreement(terms, pair.a, pair.b);
   if (verdict.veto != Veto::none) {
     bool personal_point = false;
     for (size_t i = 0; i < model_->comparisons.size(); ++i) {
@@ -223,12 +223,13 @@ PairVerdict Scorer::decide(const WeightTerms& terms, RecordId a, RecordId b) con
         continue;
       const CodeColumn& column = *code_column(comparison, comparer_->comparables());
       const bool equal = terms.levels[i] + 1u == comparison.levels.size();
-      personal_point |= equal && (comparison.name == "national_id" || comparer_->equal_point_is_personal(column, a, b));
+      personal_point |=
+          equal && (comparison.name == "national_id" || comparer_->equal_point_is_personal(column, pair.a, pair.b));
     }
     verdict.outcome = personal_point ? Outcome::review : Outcome::non_link;
     return verdict;
   }
-  verdict.generational = veto_->generational_without_birth(a, b);
+  verdict.generational = veto_->generational_without_birth(pair);
   const bool link = terms.total >= link_weight_ && verdict.person_specific && !verdict.generational;
   verdict.outcome = link ? Outcome::link : Outcome::review;
   return verdict;

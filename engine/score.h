@@ -63,7 +63,10 @@ class Scorer {
   const matchers::WeightBound* bound_in_use() const { return weighs_every_level() ? nullptr : &bound_; }
   bool weighs_every_level() const { return scoring_ == Scoring::every_level; }
   /// What becomes of a pair at or above the review threshold.
-  PairVerdict decide(const WeightTerms& terms, RecordId a, RecordId b) const;
+  PairVerdict decide(const WeightTerms& terms, const RecordPair& pair) const;
+  PairVerdict decide(const WeightTerms& terms, RecordId a, RecordId b) const {
+    return decide(terms, {a, b, rows_->row(a), rows_->row(b)});
+  }
 
   Weight review_weight() const { return review_weight_; }
   Weight link_weight() const { return link_weight_; }

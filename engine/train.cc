@@ -166,7 +166,7 @@ Result<Patterns> count_patterns(const TrainOptions& options, const PairStream& p
   const auto below = static_cast<uint64_t>(share * 0x1.0p32);
   const auto wants = [&](uint32_t rule, uint32_t key) { return hash_combine(options.seed + rule, key) >> 32 < below; };
   const auto visit = [&](const CandidatePair& pair, uint32_t rule, Patterns& patterns) {
-    if (veto.check(pair.left, pair.right) != Veto::none) return;
+    if (veto.check({pair.left, pair.right, pair.left_row, pair.right_row}) != Veto::none) return;
     uint64_t gamma = 0;
     for (size_t k = 0; k < num_comparisons; ++k)
       gamma |= uint64_t{comparer.level(k, {pair.left, pair.right, pair.left_row, pair.right_row})} << (4 * k);

@@ -22,8 +22,8 @@ constexpr double kFilled = 0.5;
 constexpr double kFamilyShare = 0.01;
 constexpr size_t kMostNeighbours = 64;  // per address and surname, compared one by one
 
-bool is_crossed(const Comparables& c, RecordId a, RecordId b) {
-  return c.given_name[a] == c.family_name[b] && c.given_name[b] == c.family_name[a];
+bool is_crossed(const PersonValues& x, const PersonValues& y) {
+  return x.given_name == y.family_name && y.given_name == x.family_name;
 }
 
 bool shares_relation(unsigned level) {
@@ -54,29 +54,27 @@ std::string_view veto_name(Veto veto) {
   return "none";
 }
 
-Gender VetoRules::gender(RecordId record) const {
+Gender VetoRules::gender(RecordId record, Code given_name) const {
   const Gender stated = comparables_->gender[record];
-  return stated != Gender::unknown ? stated : name_gender_[comparables_->given_name[record]];
+  return stated != Gender::unknown ? stated : name_gender_[given_name];
 }
 
-bool VetoRules::given_names_conflict(RecordId a, RecordId b) const {
-  const Comparables& c = *comparables_;
-  const Code x = c.given_name[a], y = c.given_name[b];
-  if (x == 0 || y == 0 || x == y || is_crossed(c, a, b)) return false;
-  const std::string_view name_x = c.names.text(x), name_y = c.names.text(y);
+bool VetoRules::given_names_conflict(RecordId a, RecordId b, const PersonValues& x, const PersonValues& y) const {
+  if (x.given_name == 0 || y.given_name == 0 || x.given_name == y.given_name || is_crossed(x, y)) return false;
+  const Dictionary& names = comparables_->names;
+  const std::string_view name_x = names.text(x.given_name), name_y = names.text(y.given_name);
   if (name_x.size() < 2 || name_y.size() < 2) return false;
   if (matchers::given_names_conflict(name_x, name_y)) return true;
-  const Gender gender_x = gender(a), gender_y = gender(b);
+  const Gender gender_x = gender(a, x.given_name), gender_y = gender(b, y.given_name);
   if (gender_x == Gender::unknown || gender_y == Gender::unknown || gender_x == gender_y) return false;
   return !shares_relation(comparer_->given_name_level(a, b));
 }
 
-bool VetoRules::birth_dates_conflict(RecordId a, RecordId b) const {
-  const Comparables& c = *comparables_;
-  const uint32_t x = c.birth_date[a], y = c.birth_date[b];
-  if (x == 0 || y == 0)
-    return c.birth_year[a] != 0 && c.birth_year[b] != 0 && years_apart(c.birth_year[a], c.birth_year[b]) > 1;
-  return matchers::equal_parts(x, y) <= 1 && !matchers::day_month_swapped(x, y);
+bool VetoRules::birth_dates_conflict(const PersonValues& x, const PersonValues& y) {
+  if (x.birth_date == 0 || y.birth_date == 0)
+    return x.birth_year != 0 && y.birth_year != 0 && years_apart(x.birth_year, y.birth_year) > 1;
+  return matchers::packed_equal_parts(x.birth_date, y.birth_date) <= 1 &&
+         !matchers::packed_day_month_swapped(x.birth_date, y.birth_date);
 }
 
 /// Father and son; a degree beside "Jr" or beside another degree says nothing of that kind.
@@ -101,36 +99,35 @@ bool VetoRules::national_ids_conflict(RecordId a, RecordId b) const {
   return any_a && any_b && !shared;
 }
 
-Veto VetoRules::check(RecordId a, RecordId b) const {
-  const Comparables& c = *comparables_;
+Veto VetoRules::check(RecordId a, RecordId b, const PersonValues& x, const PersonValues& y) const {
   if (generations_conflict(a, b) || national_ids_conflict(a, b)) return Veto::suffix_or_id;
-  const bool names = given_names_conflict(a, b), births = birth_dates_conflict(a, b);
+  const bool names = given_names_conflict(a, b, x, y), births = birth_dates_conflict(x, y);
   if (names && births) return Veto::names_and_births;
   if (!families_) return Veto::none;
-  const bool birth_missing = c.birth_date[a] == 0 || c.birth_date[b] == 0;
+  const bool birth_missing = x.birth_date == 0 || y.birth_date == 0;
   if (names && birth_missing) return Veto::names_without_birth;
-  const auto established = [&](RecordId record) { return name_uses_[c.given_name[record]] >= kEstablished; };
-  if (names && c.birth_date[a] == c.birth_date[b] && established(a) && established(b))
+  const auto established = [&](Code given_name) { return name_uses_[given_name] >= kEstablished; };
+  if (names && x.birth_date == y.birth_date && established(x.given_name) && established(y.given_name))
     return Veto::names_under_one_birth;
-  const bool same_given = c.given_name[a] != 0 && c.given_name[a] == c.given_name[b];
-  if (births && !(same_given && years_apart(c.birth_year[a], c.birth_year[b]) < kGenerationYears)) return Veto::births;
+  const bool same_given = x.given_name != 0 && x.given_name == y.given_name;
+  if (births && !(same_given && years_apart(x.birth_year, y.birth_year) < kGenerationYears)) return Veto::births;
   return Veto::none;
 }
 
 bool VetoRules::same_person_values(RecordId a, RecordId b) const {
-  const Comparables& c = *comparables_;
-  const auto backs = [&](const auto& column) { return column[a] == 0 || column[a] == column[b]; };
-  return backs(c.given_name) && backs(c.birth_date);
+  const PersonValues x = comparer_->person(a), y = comparer_->person(b);
+  return (x.given_name == 0 || x.given_name == y.given_name) && (x.birth_date == 0 || x.birth_date == y.birth_date);
 }
 
-bool VetoRules::generational_without_birth(RecordId a, RecordId b) const {
-  const Comparables& c = *comparables_;
-  if (generations_.empty() || (c.birth_date[a] != 0 && c.birth_date[b] != 0)) return false;
-  if (c.given_name[a] != c.given_name[b] || c.family_name[a] != c.family_name[b]) return false;
+bool VetoRules::generational_without_birth(const RecordPair& pair) const {
+  if (generations_.empty()) return false;
+  const PersonValues x = comparer_->person(pair.a, pair.row_a), y = comparer_->person(pair.b, pair.row_b);
+  if (x.birth_date != 0 && y.birth_date != 0) return false;
+  if (x.given_name != y.given_name || x.family_name != y.family_name) return false;
   const auto generational = [&](RecordId record) {
-    return std::binary_search(generations_.begin(), generations_.end(), name_and_line(c, record));
+    return std::binary_search(generations_.begin(), generations_.end(), name_and_line(*comparables_, record));
   };
-  return generational(a) || generational(b);
+  return generational(pair.a) || generational(pair.b);
 }
 
 /// How often each given name occurs, and whose it is: by the titles of its bearers, else by lists of first names.

@@ -26,14 +26,21 @@ class VetoRules {
  public:
   static Result<VetoRules> build(const Comparer& comparer, const RecordSet& records, const Executor& executor);
 
-  Veto check(RecordId a, RecordId b) const;
-  bool given_names_conflict(RecordId a, RecordId b) const;
-  bool birth_dates_conflict(RecordId a, RecordId b) const;
+  Veto check(RecordId a, RecordId b) const { return check(a, b, comparer_->person(a), comparer_->person(b)); }
+  Veto check(const RecordPair& pair) const {
+    return check(pair.a, pair.b, comparer_->person(pair.a, pair.row_a), comparer_->person(pair.b, pair.row_b));
+  }
+  bool given_names_conflict(RecordId a, RecordId b) const {
+    return given_names_conflict(a, b, comparer_->person(a), comparer_->person(b));
+  }
+  bool birth_dates_conflict(RecordId a, RecordId b) const {
+    return birth_dates_conflict(comparer_->person(a), comparer_->person(b));
+  }
   /// Whether a record backs the given name and birth date of another: equal where both are known.
   bool same_person_values(RecordId a, RecordId b) const;
   /// Two people of one full name, born in different years, live at one address: without a birth date nobody can tell
   /// which.
-  bool generational_without_birth(RecordId a, RecordId b) const;
+  bool generational_without_birth(const RecordPair& pair) const;
 
   /// False when the file shows no families: rules (b) to (d) are then weights only.
   bool families() const { return families_; }
@@ -42,7 +49,10 @@ class VetoRules {
   double family_share() const { return family_share_; }
 
  private:
-  Gender gender(RecordId record) const;
+  Veto check(RecordId a, RecordId b, const PersonValues& x, const PersonValues& y) const;
+  bool given_names_conflict(RecordId a, RecordId b, const PersonValues& x, const PersonValues& y) const;
+  static bool birth_dates_conflict(const PersonValues& x, const PersonValues& y);
+  Gender gender(RecordId record, Code given_name) const;
   bool generations_conflict(RecordId a, RecordId b) const;
   bool national_ids_conflict(RecordId a, RecordId b) const;
   void learn_names();

@@ -58,7 +58,13 @@ class Stages {
   WeightTerms explain(size_t a, size_t b) const { return scorer->explain(at(a), at(b)); }
   double bits(const std::string& comparison, size_t a, size_t b) const;
   PairVerdict verdict(size_t a, size_t b) const { return scorer->decide(explain(a, b), at(a), at(b)); }
-  Veto veto_of(size_t a, size_t b) const { return veto->check(at(a), at(b)); }
+  RecordPair pair(size_t a, size_t b) const { return {at(a), at(b), rows->row(at(a)), rows->row(at(b))}; }
+  /// Of columns and of rows alike.
+  Veto veto_of(size_t a, size_t b) const {
+    const Veto veto_of_rows = veto->check(pair(a, b));
+    EXPECT_EQ(veto->check(at(a), at(b)), veto_of_rows);
+    return veto_of_rows;
+  }
 
   Job job;
   Model model;

@@ -152,8 +152,8 @@ TEST(Veto, FatherAndSonWithoutABirthDateGoToReview) {
   Person father = home, son = home, letter = home;
   father.born = "12/04/1950", son.born = "27/09/1982";
   const Stages stages({father, son, letter});
-  EXPECT_TRUE(stages.veto->generational_without_birth(stages.at(0), stages.at(2)));
-  EXPECT_FALSE(stages.veto->generational_without_birth(stages.at(0), stages.at(1)));
+  EXPECT_TRUE(stages.veto->generational_without_birth(stages.pair(0, 2)));
+  EXPECT_FALSE(stages.veto->generational_without_birth(stages.pair(0, 1)));
   EXPECT_TRUE(stages.verdict(0, 2).generational);
   EXPECT_NE(stages.verdict(0, 2).outcome, Outcome::link);
 }
