@@ -76,7 +76,11 @@ class SpillFile {
   bool open(const std::string& directory, uint64_t budget) {
     const std::lock_guard lock(mutex_);
     small_pages_ = fits_the_cache(budget);
-    if (base_ == nullptr && !reserve_addresses(affordable_addresses(budget))) return false;
+    // Some systems have fewer addresses than there are on most.
+    for (uint64_t size = affordable_addresses(budget); base_ == nullptr; size = size / 2 / kStep * kStep) {
+      if (size < kFewestAddresses) return false;
+      reserve_addresses(size);
+    }
     is_full_ = false;
     peak_ = live_.load();
     if (num_live_ > 0) return true;
@@ -138,21 +142,20 @@ class SpillFile {
  private:
   static constexpr uint64_t kNowhere = UINT64_MAX;
 
-  bool reserve_addresses(uint64_t size) {
+  /// Sets `base_` when there are so many.
+  void reserve_addresses(uint64_t size) {
     constexpr int kReserve = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
-    if (size < kFewestAddresses) return false;
     void* const addresses = mmap(nullptr, size, PROT_NONE, kReserve, -1, 0);
-    if (addresses == MAP_FAILED) return false;
+    if (addresses == MAP_FAILED) return;
     void* const sizes = mmap(nullptr, size / kGranule * sizeof(uint64_t), PROT_READ | PROT_WRITE, kReserve, -1, 0);
     if (sizes == MAP_FAILED) {
       munmap(addresses, size);
-      return false;
+      return;
     }
     sizes_ = static_cast<uint64_t*>(sizes);
     base_ = static_cast<char*>(addresses);
     first_address = reinterpret_cast<uintptr_t>(addresses);
     num_addresses = size;
-    return true;
   }
 
   /// Fresh addresses while there are any: what was freed has its pages gone, and those that come next lie together.
