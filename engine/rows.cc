@@ -65,6 +65,15 @@ std::vector<uint32_t> areas_of(const Comparables& c) {
   return areas;
 }
 
+/// Asks memory for the contact points of a record further on, then for their texts: signatures are made of them.
+void prefetch_points(const Comparables& c, const PointTable& points, size_t record, size_t end) {
+  constexpr size_t kPointsAhead = 24, kTextsAhead = 12;  // records
+  for (const CodeColumn* column : {&c.email, &c.mobile, &c.landline}) {
+    if (record + kPointsAhead < end) points.prefetch(column->codes[record + kPointsAhead]);
+    if (record + kTextsAhead < end) points.prefetch_text(column->codes[record + kTextsAhead]);
+  }
+}
+
 void set_extras(const Normalized& normalized, const NameTraits& names, const std::vector<uint32_t>& areas,
                 RecordId record, uint32_t* extras) {
   const Comparables& c = normalized.comparables;
@@ -163,6 +172,7 @@ Result<RecordRows> RecordRows::build(const Model& model, const Normalized& norma
   rows.data_ = AlignedArray<uint32_t>(c.birth_date.size() * lanes);
   SOSIE_RETURN_IF_ERROR(executor.for_ranges(c.birth_date.size(), kGrain, [&](size_t begin, size_t end) {
     for (size_t record = begin; record < end; ++record) {
+      prefetch_points(c, normalized.points.table, record, end);
       uint32_t* row = &rows.data_[record * lanes];
       std::fill(row, row + lanes, 0);
       const auto id = static_cast<RecordId>(record);
