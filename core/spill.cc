@@ -116,8 +116,9 @@ class SpillFile {
     const std::lock_guard lock(mutex_);
     const auto offset = static_cast<uint64_t>(static_cast<char*>(data) - base_);
     const uint64_t size = sizes_[offset / kGranule] * kGranule;
-    fallocate(file_, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, static_cast<off_t>(offset), static_cast<off_t>(size));
-    add_gap(offset, size);
+    // Where no hole can be made, what stood there stays: not zeroed, so never given out again.
+    constexpr int kHole = FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE;
+    if (fallocate(file_, kHole, static_cast<off_t>(offset), static_cast<off_t>(size)) == 0) add_gap(offset, size);
     --num_live_;
     live_ -= size;
   }

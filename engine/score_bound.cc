@@ -57,48 +57,35 @@ class BoundBuilder {
     const auto index = static_cast<int>(comparison);
     const std::array<Weight, 16>& weights = weights_[comparison];
     const auto value_lane = static_cast<uint32_t>(rows_.value_lane(comparison));
+    const auto tell = [&](NearSign sign, std::array<uint32_t, 5> lanes) {
+      bounded.near_sign = sign;
+      bounded.signs = lanes;
+    };
     switch (model_.comparisons[comparison].kind) {
       case ComparisonKind::given_name:
         bound_.given_name = index;
-        bounded.near_sign = NearSign::given_name;
-        bounded.signs = {lane(Extra::kGivenSignature), lane(Extra::kNicknames)};
-        break;
+        return tell(NearSign::given_name, {lane(Extra::kGivenSignature), lane(Extra::kNicknames)});
       case ComparisonKind::family_name:
         bound_.family_name = index;
-        bounded.near_sign = NearSign::family_name;
         bounded.near = std::max(0, bounded.near);  // a changed name may be excused, and far ones count as near at first
-        bounded.signs = {lane(Extra::kFamilySignature), lane(Extra::kFamilySound), lane(Extra::kHasBirthName)};
-        break;
+        return tell(NearSign::family_name,
+                    {lane(Extra::kFamilySignature), lane(Extra::kFamilySound), lane(Extra::kHasBirthName)});
       case ComparisonKind::birth_date:
         bound_.birth_date = index;
         bound_.years = {weights[level::birth::kOnlyYearEqual], weights[level::birth::kOnlyYearClose],
                         weights[level::birth::kOnlyYearElse]};
-        bounded.near_sign = NearSign::birth_date;
-        bounded.signs = {lane(Extra::kBirthYear)};
         bounded.levels = {weights[level::birth::kSlip], weights[level::birth::kTwoParts],
                           weights[level::birth::kYearClose]};
-        break;
-      case ComparisonKind::address: set_address(index, weights, bounded); break;
-      case ComparisonKind::email:
-        bounded.near_sign = NearSign::email;
-        bounded.signs = {lane(Extra::kEmailSignature)};
-        break;
-      case ComparisonKind::mobile:
-        bounded.near_sign = NearSign::phone;
-        bounded.signs = {lane(Extra::kMobileSignature)};
-        break;
-      case ComparisonKind::landline:
-        bounded.near_sign = NearSign::phone;
-        bounded.signs = {lane(Extra::kLandlineSignature)};
-        break;
-      case ComparisonKind::identifier:
-        bounded.near_sign = NearSign::edit;
-        bounded.signs = {value_lane};
-        break;
-      case ComparisonKind::text:
-        bounded.near_sign = NearSign::text;
-        bounded.signs = {value_lane, value_lane + 1, value_lane + 2};
-        break;
+        return tell(NearSign::birth_date, {lane(Extra::kBirthYear)});
+      case ComparisonKind::address:
+        set_address(index, weights, bounded);
+        return tell(NearSign::address, {lane(Extra::kHouseNumber), lane(Extra::kStreet), lane(Extra::kPostcode),
+                                        lane(Extra::kCity), lane(Extra::kArea)});
+      case ComparisonKind::email: return tell(NearSign::email, {lane(Extra::kEmailSignature)});
+      case ComparisonKind::mobile: return tell(NearSign::phone, {lane(Extra::kMobileSignature)});
+      case ComparisonKind::landline: return tell(NearSign::phone, {lane(Extra::kLandlineSignature)});
+      case ComparisonKind::identifier: return tell(NearSign::edit, {value_lane});
+      case ComparisonKind::text: return tell(NearSign::text, {value_lane, value_lane + 1, value_lane + 2});
     }
   }
 
@@ -106,13 +93,10 @@ class BoundBuilder {
   /// one level falls to those below.
   void set_address(int index, const std::array<Weight, 16>& weights, BoundedComparison& bounded) {
     bound_.address = index;
-    bounded.near_sign = NearSign::address;
-    bounded.signs = {lane(Extra::kHouseNumber), lane(Extra::kStreet), lane(Extra::kPostcode), lane(Extra::kCity),
-                     lane(Extra::kArea)};
     const Weight area = weights[level::address::kArea], postcode = weights[level::address::kPostcode];
     const Weight below = std::max({Weight{0}, weights[level::kElse], area, postcode});
     bounded.levels = {std::max(below, weights[level::address::kNumberStreet]), postcode, area};
-    bounded.equal = std::max({bounded.equal, bounded.levels[0]});
+    bounded.equal = std::max(bounded.equal, bounded.levels[0]);
   }
 
   const Model& model_;

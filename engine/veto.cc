@@ -115,8 +115,9 @@ Veto VetoRules::check(RecordId a, RecordId b, const PersonValues& x, const Perso
 }
 
 bool VetoRules::same_person_values(RecordId a, RecordId b) const {
-  const PersonValues x = comparer_->person(a), y = comparer_->person(b);
-  return (x.given_name == 0 || x.given_name == y.given_name) && (x.birth_date == 0 || x.birth_date == y.birth_date);
+  const Comparables& c = *comparables_;
+  const auto backs = [&](const auto& column) { return column[a] == 0 || column[a] == column[b]; };
+  return backs(c.given_name) && backs(c.birth_date);
 }
 
 bool VetoRules::generational_without_birth(const RecordPair& pair) const {

@@ -114,8 +114,8 @@ def rival_of(name):
 def show(lines, frame):
     medians = {line["run"]: line for line in median_lines(lines)}
     print(f"\n{frame['machine']['cpu']}, {frame['threads'] or frame['machine']['cores']} threads, {frame['versions']}")
-    candidates = next(line["candidate_pairs"] for line in lines if "candidate_pairs" in line)
-    print(f"{frame['records']:,} records, {candidates:,} candidate pairs\n")
+    candidates = next((line["candidate_pairs"] for line in lines if "candidate_pairs" in line), None)
+    print(f"{frame['records']:,} records" + (f", {candidates:,} candidate pairs" if candidates else "") + "\n")
     print(f"{'run':<41}{'wall s':>9}{'range':>16}{'CPU s':>9}{'MiB':>8}{'ratio':>8}{'kept pairs':>12}"
           f"{'precision':>11}{'recall':>8}")
     for name, line in medians.items():

@@ -27,6 +27,15 @@ sys.path[:0] = [str(TOP / "bench"), str(TOP / "tests")]
 from measured import commit, compiler, machine, say, timed, timed_alone, venv  # noqa: E402
 
 
+JOBS = {"sosie, fixed model": {},
+        "sosie, fixed model, every level": {"scoring": "every_level"},
+        "sosie, fixed model, all tables": {"tables": '"all"'},
+        "sosie, trained": {"with_model": False},
+        "sosie, trained, fields by meaning": {"with_model": False, "by_meaning": True}}
+SPLINKS = {"Splink, fixed model": "--bigrams", "Splink, fixed model, Jaro-Winkler only": "--jaro-winkler",
+           "Splink, trained": "--trained"}
+
+
 def enter_venv():
     """Runs this program again with the rivals' Python."""
     python = venv("compare", (HERE / "requirements.txt").read_text().split())
@@ -55,18 +64,11 @@ def runs_of(sosie, customers, folder, arguments):
     threads = ["--threads", arguments.threads] if arguments.threads else []
     python = VENV / "bin/python"
     runs = {}
-    jobs = {"sosie, fixed model": {},
-            "sosie, fixed model, every level": {"scoring": "every_level"},
-            "sosie, fixed model, all tables": {"tables": '"all"'},
-            "sosie, trained": {"with_model": False},
-            "sosie, trained, fields by meaning": {"with_model": False, "by_meaning": True}}
-    splinks = {"Splink, fixed model": "--bigrams", "Splink, fixed model, Jaro-Winkler only": "--jaro-winkler",
-               "Splink, trained": "--trained"}
-    for number, (name, options) in enumerate(jobs.items()):
+    for number, (name, options) in enumerate(JOBS.items()):
         job = folder / f"job{number}.toml"
         job.write_text(task.job_text(customers, **options), encoding="utf-8")
         runs[name] = ([sosie, "run", job, "-q", "-o", folder / f"sosie{number}", *threads], folder / f"sosie{number}")
-    for name, how in splinks.items():
+    for name, how in SPLINKS.items():
         output = folder / f"splink{how}"
         runs[name] = ([python, HERE / "splink_side.py", customers, output, how, *threads], output)
     checked = ["sosie, fixed model", "sosie, fixed model, every level", "Splink, fixed model"]
@@ -117,7 +119,7 @@ def main():
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--pairs", type=int, default=1_000_000, help="pairs of the loop over rapidfuzz")
     parser.add_argument("--check", action="store_true", help="only compare the kept pairs")
-    parser.add_argument("--only", metavar="RUN", help="this run alone; nothing is compared")
+    parser.add_argument("--only", metavar="RUN", choices=[*JOBS, *SPLINKS], help="this run alone; nothing is compared")
     parser.add_argument("--results", default=TOP / "bench/results/compare.jsonl")
     parser.add_argument("--folder", help="keep input and output here")
     parser.add_argument("--binary", type=Path, default=TOP / "build/release/sosie")

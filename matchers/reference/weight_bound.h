@@ -22,7 +22,7 @@ class PlainPair {
   }
 
   bool may_be_near(const BoundedComparison& comparison) const {
-    const auto& [first, second, third, fourth, fifth] = comparison.signs;
+    const uint32_t first = comparison.signs[0], second = comparison.signs[1], third = comparison.signs[2];
     switch (comparison.near_sign) {
       case NearSign::email: return emails_may_be_near(a_[first], b_[first]);
       case NearSign::phone: return phones_may_be_near(a_[first], b_[first]);

@@ -96,7 +96,7 @@ HWY_INLINE bool IsDear(NearSign sign) {
 }
 
 HWY_INLINE M TextsMayBeAlike(const BoundedComparison& comparison, const Pairs& pairs) {
-  const auto& [letters, low, high, unused, unused_too] = comparison.signs;
+  const uint32_t letters = comparison.signs[0], low = comparison.signs[1], high = comparison.signs[2];
   const V high_a = pairs.Row(high), high_b = pairs.Others(high), classes = Set(TextSignature::kHighMask);
   const V size_a = hn::ShiftRight<TextSignature::kHighClasses>(high_a);
   const V size_b = hn::ShiftRight<TextSignature::kHighClasses>(high_b), sizes = size_a + size_b;
@@ -117,7 +117,7 @@ HWY_INLINE M TextsMayBeAlike(const BoundedComparison& comparison, const Pairs& p
 // Whether values may be near that count as near at first.
 HWY_INLINE M DearNear(const BoundedComparison& comparison, const Pairs& pairs) {
   if (comparison.near_sign == NearSign::text) return TextsMayBeAlike(comparison, pairs);
-  const auto& [first, second, third, fourth, fifth] = comparison.signs;
+  const uint32_t first = comparison.signs[0], second = comparison.signs[1], third = comparison.signs[2];
   const V a = pairs.Row(first), b = pairs.Others(first), more_a = pairs.Row(second), more_b = pairs.Others(second);
   if (comparison.near_sign == NearSign::given_name) {
     const M nicknames = hn::Not(IsZero(hn::And(more_a, more_b)));

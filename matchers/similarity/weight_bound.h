@@ -37,6 +37,7 @@ struct BoundedComparison {
   uint32_t lane = 0;
   NearSign near_sign = NearSign::none;
   std::array<uint32_t, 5> signs{};  ///< lanes
+  /// `near` is at least `far`, and that of a family name at least 0: names and texts count as near at first.
   int32_t equal = 0, near = 0, far = 0;
   /// By value of the first lane, the most that two such equal values add, where neither side has several; null:
   /// `equal`. Borrowed.

@@ -64,7 +64,7 @@ class RowPair {
   bool is_far_after_all(size_t i) const {
     const BoundedComparison& comparison = bound_.comparisons[i];
     if (is_several(i) || equal(comparison.lane)) return false;
-    const auto& [first, second, third, fourth, fifth] = comparison.signs;
+    const uint32_t first = comparison.signs[0], second = comparison.signs[1], third = comparison.signs[2];
     switch (comparison.near_sign) {
       case NearSign::given_name: return !given_names_may_be_near(a_[first], b_[first], a_[second], b_[second]);
       case NearSign::family_name:
