@@ -21,7 +21,7 @@ constexpr double kNormal95 = 1.959963984540054;  // two-sided quantile of the no
 
 /// What writing the tables has counted.
 struct Written {
-  RowsBySource member_rows, rejected, removed;
+  RowsBySource rejected, removed;
   EntityCounts entities;
 };
 
@@ -38,20 +38,25 @@ std::vector<InputFile> all_inputs(const PublishInput& input) {
   return files;
 }
 
-/// A sum of independent trials: expected value and the interval of the normal approximation.
+/// A sum of independent trials: expected value and the interval of the normal approximation. Summed in whole units, so
+/// that the order of the trials does not matter.
 class TrialSum {
  public:
   void add(double probability) {
-    expected_ += probability;
-    variance_ += probability * (1 - probability);
+    expected_ += units(probability);
+    variance_ += units(probability * (1 - probability));
   }
   Estimate estimate() const {
-    const double half = kNormal95 * std::sqrt(variance_);
-    return {expected_, std::max(0.0, expected_ - half), expected_ + half};
+    const double expected = static_cast<double>(expected_) / kUnitsPerOne;
+    const double half = kNormal95 * std::sqrt(static_cast<double>(variance_) / kUnitsPerOne);
+    return {expected, std::max(0.0, expected - half), expected + half};
   }
 
  private:
-  double expected_ = 0, variance_ = 0;
+  static constexpr double kUnitsPerOne = 4'294'967'296;  // 2^32: room for as many trials
+  static uint64_t units(double value) { return static_cast<uint64_t>(value * kUnitsPerOne + .5); }
+
+  uint64_t expected_ = 0, variance_ = 0;
 };
 
 void add_estimates(const DecidedPairs& pairs, Manifest& manifest) {
@@ -65,26 +70,9 @@ void add_estimates(const DecidedPairs& pairs, Manifest& manifest) {
   manifest.missed_pairs = missed_pairs.estimate();
 }
 
-EntityCounts count_entities(const TableContext& context) {
-  EntityCounts counts;
-  std::vector<RecordId> buffer;
-  for (uint32_t cluster = 0; cluster < context.input.clusters->num_clusters(); ++cluster) {
-    const size_t num_members = context.members(cluster, buffer).size();
-    counts.num_entities += num_members > 0;
-    counts.num_records += num_members;
-  }
-  return counts;
-}
-
 Status write_tables(const TableContext& context, TableWriter& tables, Written& written) {
   if (fault_fires("publish.write")) return Status::io_error("writing the tables failed: no space left on device");
-  SOSIE_RETURN_IF_ERROR(write_members(context, tables, written.member_rows));
-  SOSIE_RETURN_IF_ERROR(write_links(context, tables));
-  if (makes_golden_records(*context.input.job)) {
-    SOSIE_RETURN_IF_ERROR(write_entities(context, tables, written.entities));
-  } else {
-    written.entities = count_entities(context);
-  }
+  SOSIE_RETURN_IF_ERROR(write_entities(context, tables, written.entities));
   SOSIE_RETURN_IF_ERROR(write_rejects(context, tables, written.rejected));
   SOSIE_RETURN_IF_ERROR(write_removed(context, tables, written.removed));
   return write_changes(tables);
@@ -95,9 +83,9 @@ Result<std::vector<SourceAccount>> account_for_rows(const PublishInput& input, c
   std::vector<SourceAccount> accounts;
   for (const SourceTable& table : input.ingested->records.sources) {
     const size_t source = table.ordinal;
-    const SourceAccount& account =
-        accounts.emplace_back(SourceAccount{table.name, input.ingested->rows_in[source], written.member_rows[source],
-                                            written.rejected[source], written.removed[source]});
+    const SourceAccount& account = accounts.emplace_back(
+        SourceAccount{table.name, input.ingested->rows_in[source], written.entities.member_rows[source],
+                      written.rejected[source], written.removed[source]});
     const uint64_t found = account.member_rows + account.rejected + account.removed;
     if (found == account.rows_in) continue;
     return Status::internal(fmt::format("source \"{}\": {} rows in, but {} in members, {} in rejects and {} in removed",

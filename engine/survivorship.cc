@@ -30,10 +30,9 @@ int spelling_rank(std::string_view text) {
 }
 
 bool wins_tie(const Candidate& a, const Candidate& b) {
+  if (a.text == b.text) return std::tie(a.key, a.block) < std::tie(b.key, b.block);
   const int rank_a = spelling_rank(a.text), rank_b = spelling_rank(b.text);
-  if (rank_a != rank_b) return rank_a > rank_b;
-  if (a.text != b.text) return a.text > b.text;
-  return std::tie(a.key, a.block) < std::tie(b.key, b.block);
+  return rank_a != rank_b ? rank_a > rank_b : a.text > b.text;
 }
 
 constexpr size_t kFewValues = 16;  // counted by comparing all with all; entities hardly ever give more

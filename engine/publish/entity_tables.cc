@@ -1,12 +1,14 @@
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <memory>
+#include <mutex>
+#include <optional>
 
 #include "core/fault.h"
 #include "core/pool.h"
 #include "engine/publish/contact_table.h"
 #include "engine/publish/entity.h"
+#include "engine/publish/record_tables.h"
 
 namespace sosie {
 namespace {
@@ -14,13 +16,20 @@ namespace {
 using consent::Channel;
 
 constexpr std::array kChannels = {Channel::email, Channel::sms, Channel::voice, Channel::post, Channel::push};
-enum EntityTable : size_t { golden, contact, lineage };
+enum EntityTable : size_t { members, links, golden, contact, lineage };
 
-/// What one range of entities, or the run, has counted.
-template <typename Count>
+/// What one range of entities has counted, or the run.
 struct Counts {
-  Count entities = 0, records = 0;
-  std::array<Count, kChannels.size()> contactable{};
+  uint64_t entities = 0, records = 0;
+  RowsBySource delivered;
+  std::array<uint64_t, kChannels.size()> contactable{};
+
+  void add(const Counts& other) {
+    entities += other.entities;
+    records += other.records;
+    for (size_t i = 0; i < delivered.size(); ++i) delivered[i] += other.delivered[i];
+    for (size_t i = 0; i < contactable.size(); ++i) contactable[i] += other.contactable[i];
+  }
 };
 
 /// Whether an entity has a point for the job's first purpose.
@@ -30,22 +39,20 @@ bool may_contact(const Entity& entity, Channel channel) {
   });
 }
 
-/// Formats entities, one after the other. One per thread.
-class EntityFormatter {
+/// Formats entities as they are merged and decided, one after the other. One per thread.
+class GoldenFormatter {
  public:
-  explicit EntityFormatter(const TableContext& context)
+  explicit GoldenFormatter(const TableContext& context)
       : context_(context), maker_(context), moments_(context.zone), contact_(context) {}
 
-  void format(uint32_t cluster, std::span<TableWriter::Rows> tables, Counts<uint64_t>& counts) {
-    if (!maker_.make(cluster, entity_) || fault_fires("merge.lose_entity")) return;
+  void format(uint32_t cluster, std::span<TableWriter::Rows> tables, Counts& counts) {
+    maker_.make(cluster, entity_);
     if (tables[golden].out != nullptr) format_golden(context_, cluster, entity_, moments_, *tables[golden].out);
     ++tables[golden].count;
     if (tables[contact].out != nullptr)
       tables[contact].count += contact_.format(entity_, moments_, *tables[contact].out);
     if (tables[lineage].out != nullptr)
       tables[lineage].count += format_lineage(context_, entity_, *tables[lineage].out);
-    ++counts.entities;
-    counts.records += entity_.members.size();
     for (size_t i = 0; i < kChannels.size(); ++i) counts.contactable[i] += may_contact(entity_, kChannels[i]);
   }
 
@@ -57,43 +64,118 @@ class EntityFormatter {
   Entity entity_;
 };
 
-/// See Consent::prefetch; the points of a cluster have arrived by then, see MembersAhead.
-void prefetch_decisions(const TableContext& context, size_t cluster, size_t end) {
-  if (context.input.consent == nullptr) return;
-  for (int step = 0; step < consent::Consent::kPrefetchSteps; ++step) {
-    const size_t ahead = cluster + static_cast<size_t>(2 * (consent::Consent::kPrefetchSteps - step));
-    if (ahead < end) context.input.consent->prefetch(static_cast<uint32_t>(ahead), step);
+/// The walk over the entities.
+class EntityWalk {
+ public:
+  EntityWalk(const TableContext& context, const TableWriter& tables)
+      : context_(context),
+        clusters_(*context.input.clusters),
+        makes_golden_(makes_golden_records(*context.input.job)),
+        member_rows_(context) {
+    if (tables.wants("links")) link_rows_.emplace(context);
   }
-}
+
+  std::vector<TableWriter::Table> tables() const {
+    std::vector<TableWriter::Table> tables = {{"members", member_columns()},
+                                              {"links", link_columns(*context_.input.pairs)}};
+    if (!makes_golden_) return tables;
+    tables.push_back({"golden", golden_columns(*context_.input.merger)});
+    tables.push_back({"contact", contact_columns()});
+    tables.push_back({"lineage", lineage_columns()});
+    return tables;
+  }
+
+  Status format(size_t begin, size_t end, std::span<TableWriter::Rows> tables) {
+    std::unique_ptr<GoldenFormatter> formatter;
+    if (makes_golden_) formatter = formatters_.borrow([&] { return std::make_unique<GoldenFormatter>(context_); });
+    const MembersAhead ahead(clusters_, context_.input.merger->prefetch(), end);
+    Counts counts;
+    counts.delivered.resize(context_.input.ingested->records.sources.size());
+    std::vector<RecordId> buffer;
+    for (uint32_t cluster = static_cast<uint32_t>(begin); cluster < end; ++cluster) {
+      prefetch(cluster, end);
+      if (makes_golden_) {
+        ahead.prefetch(cluster);
+        prefetch_decisions(cluster, end);
+      }
+      const std::span<const RecordId> alive = context_.members(cluster, buffer);
+      if (alive.empty() || fault_fires("merge.lose_entity")) continue;
+      ++counts.entities;
+      counts.records += alive.size();
+      format_records(cluster, alive, tables, counts);
+      if (makes_golden_) formatter->format(cluster, tables, counts);
+    }
+    if (makes_golden_) formatters_.give_back(std::move(formatter));
+    const std::lock_guard lock(mutex_);
+    if (total_.delivered.empty()) total_.delivered.resize(counts.delivered.size());
+    total_.add(counts);
+    return {};
+  }
+
+  EntityCounts counts() const {
+    EntityCounts counts{total_.entities, total_.records, total_.delivered, {}};
+    counts.member_rows.resize(context_.input.ingested->records.sources.size());
+    for (size_t i = 0; makes_golden_ && i < kChannels.size(); ++i)
+      counts.contactable.emplace_back(consent::channel_name(kChannels[i]), total_.contactable[i]);
+    return counts;
+  }
+
+ private:
+  static constexpr uint32_t kPlacesAhead = 12, kTextsAhead = 6;
+
+  void format_records(uint32_t cluster, std::span<const RecordId> alive, std::span<TableWriter::Rows> tables,
+                      Counts& counts) const {
+    char id[Hash128::kHexDigits];
+    context_.input.entity_ids[cluster].hex(id);
+    tables[members].count += member_rows_.format({id, sizeof id}, alive, counts.delivered, tables[members].out);
+    if (link_rows_) tables[links].count += link_rows_->format(alive, *tables[links].out);
+  }
+
+  /// The records of an entity lie far apart: their places are asked for some entities ahead, and once these have
+  /// arrived, what stands there.
+  void prefetch(uint32_t cluster, size_t end) const {
+    if (cluster + kPlacesAhead < end) {
+      for (const RecordId record : clusters_.of(cluster + kPlacesAhead)) {
+        member_rows_.prefetch(record);
+        if (link_rows_) link_rows_->prefetch(record);
+      }
+    }
+    if (cluster + kTextsAhead < end) {
+      for (const RecordId record : clusters_.of(cluster + kTextsAhead)) {
+        member_rows_.prefetch_id(record);
+        if (link_rows_) link_rows_->prefetch_pairs(record);
+      }
+    }
+  }
+
+  /// See Consent::prefetch; the points of a cluster have arrived by then, see MembersAhead.
+  void prefetch_decisions(size_t cluster, size_t end) const {
+    if (context_.input.consent == nullptr) return;
+    for (int step = 0; step < consent::Consent::kPrefetchSteps; ++step) {
+      const size_t ahead = cluster + static_cast<size_t>(2 * (consent::Consent::kPrefetchSteps - step));
+      if (ahead < end) context_.input.consent->prefetch(static_cast<uint32_t>(ahead), step);
+    }
+  }
+
+  const TableContext& context_;
+  const Clusters& clusters_;
+  const bool makes_golden_;
+  const MemberRows member_rows_;
+  std::optional<LinkRows> link_rows_;  // where the table is asked for
+  Pool<GoldenFormatter> formatters_;   // what one has rendered and remembered serves more than one range
+  std::mutex mutex_;
+  Counts total_;
+};
 
 }  // namespace
 
 Status write_entities(const TableContext& context, TableWriter& tables, EntityCounts& counts) {
-  const TableWriter::Table specs[] = {{"golden", golden_columns(*context.input.merger)},
-                                      {"contact", contact_columns()},
-                                      {"lineage", lineage_columns()}};
-  Counts<std::atomic<uint64_t>> total;
-  Pool<EntityFormatter> formatters;  // what one has rendered and remembered serves more than one range
-  const auto format = [&](size_t begin, size_t end, std::span<TableWriter::Rows> rows) {
-    auto formatter = formatters.borrow([&] { return std::make_unique<EntityFormatter>(context); });
-    Counts<uint64_t> of_range;
-    const MembersAhead ahead(*context.input.clusters, context.input.merger->prefetch(), end);
-    for (uint32_t cluster = static_cast<uint32_t>(begin); cluster < end; ++cluster) {
-      ahead.prefetch(cluster);
-      prefetch_decisions(context, cluster, end);
-      formatter->format(cluster, rows, of_range);
-    }
-    formatters.give_back(std::move(formatter));
-    total.entities += of_range.entities;
-    total.records += of_range.records;
-    for (size_t i = 0; i < kChannels.size(); ++i) total.contactable[i] += of_range.contactable[i];
-    return Status();
-  };
-  SOSIE_RETURN_IF_ERROR(tables.write_together(specs, context.input.clusters->num_clusters(), format));
-  counts.num_entities = total.entities;
-  counts.num_records = total.records;
-  for (size_t i = 0; i < kChannels.size(); ++i)
-    counts.contactable.emplace_back(consent::channel_name(kChannels[i]), total.contactable[i]);
+  EntityWalk walk(context, tables);
+  const std::vector<TableWriter::Table> specs = walk.tables();
+  SOSIE_RETURN_IF_ERROR(tables.write_together(
+      specs, context.input.clusters->num_clusters(),
+      [&](size_t begin, size_t end, std::span<TableWriter::Rows> rows) { return walk.format(begin, end, rows); }));
+  counts = walk.counts();
   return {};
 }
 

@@ -1,13 +1,21 @@
 #include <span>
 #include <utility>
 
-#include "engine/publish/tables.h"
+#include "engine/publish/record_tables.h"
 
 namespace sosie {
 namespace {
 
-constexpr int kProbabilityDigits = 6;
 constexpr int kWeightDigits = 4;
+
+/// The records of a pair by source, then id bytes: the same whatever the order of rows.
+std::pair<RecordId, RecordId> oriented(const DecidedPair& pair, const RecordSet& records) {
+  const uint8_t left = records.source_of[pair.left], right = records.source_of[pair.right];
+  const bool keep = left != right ? left < right : records.id(pair.left) <= records.id(pair.right);
+  return keep ? std::pair(pair.left, pair.right) : std::pair(pair.right, pair.left);
+}
+
+}  // namespace
 
 std::vector<io::TableColumn> link_columns(const DecidedPairs& pairs) {
   using io::ColumnType;
@@ -24,66 +32,42 @@ std::vector<io::TableColumn> link_columns(const DecidedPairs& pairs) {
   return columns;
 }
 
-/// The records of a pair by source, then id bytes: the same whatever the order of rows.
-std::pair<RecordId, RecordId> oriented(const DecidedPair& pair, const RecordSet& records) {
-  const uint8_t left = records.source_of[pair.left], right = records.source_of[pair.right];
-  const bool keep = left != right ? left < right : records.id(pair.left) <= records.id(pair.right);
-  return keep ? std::pair(pair.left, pair.right) : std::pair(pair.right, pair.left);
+LinkRows::LinkRows(const TableContext& context) : context_(context), pairs_(*context.input.pairs) {
+  const uint32_t num_records = context.input.ingested->records.num_records;
+  begins_.reserve(num_records + size_t{1});
+  uint64_t next = 0;
+  for (uint64_t record = 0; record <= num_records; ++record) {
+    while (next < pairs_.pairs.size() && pairs_.pairs[next].left < record) ++next;
+    begins_.push_back(next);
+  }
 }
 
-/// The ids of a pair lie anywhere: their places are asked for some pairs ahead, and once those have arrived, the ids.
-class IdsAhead {
- public:
-  IdsAhead(const RecordSet& records, std::span<const DecidedPair> pairs) : records_(records), pairs_(pairs) {}
-
-  void prefetch(size_t pair) const {
-    if (pair + kPlacesAhead < pairs_.size()) {
-      const DecidedPair& ahead = pairs_[pair + kPlacesAhead];
-      for (const RecordId record : {ahead.left, ahead.right})
-        __builtin_prefetch(&records_.source(record).ids[records_.local(record)]);
-    }
-    if (pair + kTextsAhead < pairs_.size()) {
-      const DecidedPair& ahead = pairs_[pair + kTextsAhead];
-      for (const RecordId record : {ahead.left, ahead.right}) __builtin_prefetch(records_.id(record).data());
+uint64_t LinkRows::format(std::span<const RecordId> members, io::RowFormatter& out) const {
+  uint64_t rows = 0;
+  for (const RecordId record : members) {
+    for (uint64_t i = begins_[record]; i < begins_[record + size_t{1}]; ++i) {
+      const DecidedPair& pair = pairs_.pairs[i];
+      if (context_.is_erased(pair.right)) continue;
+      format_pair(pair, out);
+      ++rows;
     }
   }
+  return rows;
+}
 
- private:
-  static constexpr size_t kPlacesAhead = 16, kTextsAhead = 8;
-  const RecordSet& records_;
-  const std::span<const DecidedPair> pairs_;
-};
-
-}  // namespace
-
-Status write_links(const TableContext& context, TableWriter& tables) {
-  if (!tables.wants("links")) return {};
-  const RecordSet& records = context.input.ingested->records;
-  const DecidedPairs& pairs = *context.input.pairs;
-  const std::vector<io::TableColumn> columns = link_columns(pairs);
-  return tables.write("links", columns, pairs.pairs.size(),
-                      [&](size_t begin, size_t end, io::RowFormatter& out, uint64_t& rows) {
-                        const IdsAhead ahead(records, pairs.pairs);
-                        for (size_t i = begin; i < end; ++i) {
-                          ahead.prefetch(i);
-                          const DecidedPair& pair = pairs.pairs[i];
-                          if (context.is_erased(pair.left) || context.is_erased(pair.right)) continue;
-                          const auto [left, right] = oriented(pair, records);
-                          out.text(records.source(left).name);
-                          out.text(records.id(left));
-                          out.text(records.source(right).name);
-                          out.text(records.id(right));
-                          out.text(pair.decision == PairDecision::link ? "link" : "review");
-                          out.decimal(bits_of(pair.weight), kWeightDigits);
-                          out.decimal(probability_of(pair.weight), kProbabilityDigits);
-                          out.text(pairs.rules[pair.rule]);
-                          for (size_t comparison = 0; comparison < pairs.comparisons.size(); ++comparison)
-                            out.integer(pair.level(comparison));
-                          out.end_row();
-                          ++rows;
-                        }
-                        return Status();
-                      });
+void LinkRows::format_pair(const DecidedPair& pair, io::RowFormatter& out) const {
+  const RecordSet& records = context_.input.ingested->records;
+  const auto [left, right] = oriented(pair, records);
+  out.text(records.source(left).name);
+  out.text(records.id(left));
+  out.text(records.source(right).name);
+  out.text(records.id(right));
+  out.text(pair.decision == PairDecision::link ? "link" : "review");
+  out.decimal(bits_of(pair.weight), kWeightDigits);
+  out.decimal(probability_of(pair.weight), kProbabilityDigits);
+  out.text(pairs_.rules[pair.rule]);
+  for (size_t comparison = 0; comparison < pairs_.comparisons.size(); ++comparison) out.integer(pair.level(comparison));
+  out.end_row();
 }
 
 }  // namespace sosie

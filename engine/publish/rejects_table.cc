@@ -99,35 +99,37 @@ Status write_rejects(const TableContext& context, TableWriter& tables, RowsBySou
 
 Status write_removed(const TableContext& context, TableWriter& tables, RowsBySource& rows_by_source) {
   struct RemovedRow {
-    std::string_view source, path;
+    uint32_t source, file;
     uint64_t row;
+    auto operator<=>(const RemovedRow&) const = default;
   };
   const io::TableColumn columns[] = {{"source"}, {"path"}, {"row", io::ColumnType::integer}, {"code"}};
   const RecordSet& records = context.input.ingested->records;
   std::vector<RemovedRow> removed;
   rows_by_source.assign(records.sources.size(), 0);
-  const auto remove = [&](size_t source, std::string_view path, uint64_t row) {
+  const auto remove = [&](const RemovedRow& row) {
     if (fault_fires("publish.lose_removed")) return;
-    removed.push_back({records.sources[source].name, path, row});
-    ++rows_by_source[source];
+    removed.push_back(row);
+    ++rows_by_source[row.source];
   };
   if (!context.erased_keys.empty()) {
     for (const SourceTable& table : records.sources) {
       for (uint32_t row = 0; row < table.num_rows; ++row) {
         if (context.is_erased(table.first_record + table.record_of_row(row)))
-          remove(table.ordinal, table.row_file(row), table.row_ordinals[row]);
+          remove({table.ordinal, table.row_files.empty() ? 0 : table.row_files[row], table.row_ordinals[row]});
       }
     }
     for (const SourceReject& reject : context.input.ingested->rejects) {
-      const RejectRow row = source_reject(context, reject);
-      if (is_erased(context, row)) remove(reject.source, row.path, reject.reject.row);
+      if (is_erased(context, source_reject(context, reject))) remove({reject.source, reject.file, reject.reject.row});
     }
   }
+  std::sort(removed.begin(), removed.end());
   return tables.write("removed", columns, removed.size(),
                       [&](size_t begin, size_t end, io::RowFormatter& out, uint64_t& rows) {
                         for (size_t i = begin; i < end; ++i) {
-                          out.text(removed[i].source);
-                          out.text(removed[i].path);
+                          const SourceTable& table = records.sources[removed[i].source];
+                          out.text(table.name);
+                          out.text(table.files[removed[i].file]);
                           out.integer(static_cast<int64_t>(removed[i].row));
                           out.text("erased");
                           out.end_row();

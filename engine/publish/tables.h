@@ -76,15 +76,14 @@ struct TableContext {
 /// Rows written, by source.
 using RowsBySource = std::vector<uint64_t>;
 
-/// Rows that stand in `members`, by source: the sum of num_rows over the records written.
-Status write_members(const TableContext& context, TableWriter& tables, RowsBySource& rows);
-Status write_links(const TableContext& context, TableWriter& tables);
-/// What writing `golden`, `contact` and `lineage` has counted.
+/// What writing the tables of entities has counted.
 struct EntityCounts {
-  uint64_t num_entities = 0, num_records = 0;                 ///< golden records, and the records in them
+  uint64_t num_entities = 0, num_records = 0;                 ///< published, and the records in them
+  RowsBySource member_rows;                                   ///< sum of num_rows over the members
   std::vector<std::pair<std::string, uint64_t>> contactable;  ///< see PublishedRun
 };
-/// `golden`, `contact` and `lineage`, in one walk over the entities: each is merged and decided once.
+/// `members`, `links`, and where the job asks for them `golden`, `contact` and `lineage`, in one walk over the
+/// entities: each is looked at once, and what it has stands together in every table.
 Status write_entities(const TableContext& context, TableWriter& tables, EntityCounts& counts);
 /// Refused rows of sources (counted), events and lists. Those of erased records are left to `removed`.
 Status write_rejects(const TableContext& context, TableWriter& tables, RowsBySource& rows);

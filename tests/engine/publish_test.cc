@@ -34,12 +34,12 @@ class Publish : public testing::RunFixture {
   }
 };
 
-TEST_F(Publish, MembersHaveOneRowPerRecord) {
+TEST_F(Publish, MembersHaveOneRowPerRecordThoseOfAnEntityTogether) {
   publish_well();
   EXPECT_THAT(table("members.csv"),
               ElementsAre("source,id,entity_id,cluster_confidence,num_rows,row", "crm,1," + entity(0) + ",0.999756,1,1",
-                          "crm,2," + entity(1) + ",0.996109,2,2", "crm,3," + entity(1) + ",0.996109,1,3",
-                          "crm,4," + entity(2) + ",1.000000,1,5", "shop,9," + entity(0) + ",0.999756,1,1"));
+                          "shop,9," + entity(0) + ",0.999756,1,1", "crm,2," + entity(1) + ",0.996109,2,2",
+                          "crm,3," + entity(1) + ",0.996109,1,3", "crm,4," + entity(2) + ",1.000000,1,5"));
 }
 
 TEST_F(Publish, GoldenHasOneRowPerEntity) {
@@ -113,7 +113,7 @@ TEST_F(Publish, AnErasedRecordLeavesEveryTable) {
   consent.decisions[1][0].deciding_id = "2";
   publish_well();
   EXPECT_THAT(table("removed.csv"),
-              ElementsAre("source,path,row,code", "crm,crm.csv,4,erased", "crm,crm.csv,2,erased"));
+              ElementsAre("source,path,row,code", "crm,crm.csv,2,erased", "crm,crm.csv,4,erased"));
   EXPECT_THAT(row("members.csv", "crm,2"), IsEmpty());
   EXPECT_EQ(row("members.csv", "crm,3"), "crm,3," + entity(1) + ",1.000000,1,3");
   EXPECT_THAT(row("golden.csv", entity(1)), HasSubstr(",1,1,Anne,PETIT,anne@orange.fr,"));

@@ -24,9 +24,9 @@ TEST_F(ReadRunFolder, BothFormatsReadAlike) {
       const auto cells = run->read("members", {"id", "num_rows", "entity_id"}, executor_, memory_);
       ASSERT_TRUE(cells.ok()) << cells.status().to_string();
       ASSERT_EQ(cells->num_rows(), 5u);
-      EXPECT_EQ(cells->cell(0, 1), "2");
-      EXPECT_EQ(cells->cell(1, 1), "2");
-      EXPECT_EQ(cells->cell(2, 1), entity(1));
+      EXPECT_EQ(cells->cell(0, 2), "2");
+      EXPECT_EQ(cells->cell(1, 2), "2");
+      EXPECT_EQ(cells->cell(2, 2), entity(1));
     }
   }
 }
