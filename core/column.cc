@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/row_order.h"
+
 namespace sosie {
 
 TextColumn TextColumn::interned(std::vector<Code> codes, Dictionary dictionary) {
@@ -23,19 +25,15 @@ std::vector<MoreCell>::const_iterator TextColumn::first_more(uint32_t row) const
                           [](const MoreCell& cell, uint32_t wanted) { return cell.row < wanted; });
 }
 
-void TextColumn::permute(std::span<const uint32_t> order) {
-  const auto permuted = [&](const auto& old) {
-    std::remove_cvref_t<decltype(old)> fresh(order.size());
-    for (size_t i = 0; i < order.size(); ++i) fresh[i] = old[order[i]];
-    return fresh;
-  };
-  if (is_interned_) codes_ = permuted(codes_);
-  else cells_ = permuted(cells_);
-  if (more_.empty()) return;
-  std::vector<uint32_t> new_row(order.size());
-  for (uint32_t i = 0; i < order.size(); ++i) new_row[order[i]] = i;
-  for (MoreCell& cell : more_) cell.row = new_row[cell.row];
-  std::stable_sort(more_.begin(), more_.end(), [](const MoreCell& a, const MoreCell& b) { return a.row < b.row; });
+void TextColumn::reorder_rows(std::span<const uint32_t> order) {
+  reorder(order, codes_);
+  reorder(order, cells_);
+  if (!more_.empty()) follow_rows(inverse_of(order), &MoreCell::row, more_);
+}
+
+void TextColumn::move_values(Arena& arena) {
+  dictionary_.move_texts(arena);
+  for (MoreCell& cell : more_) cell.value = TextRef(arena.copy(cell.value.view()));
 }
 
 }  // namespace sosie

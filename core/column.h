@@ -57,7 +57,13 @@ class TextColumn {
   }
 
   /// Rows in the order given: row i becomes old row order[i].
-  void permute(std::span<const uint32_t> order);
+  void reorder_rows(std::span<const uint32_t> order);
+
+  /// The first values by row, none when is_interned(): for whoever moves their texts elsewhere.
+  std::span<const TextRef> refs() const { return cells_; }
+  std::span<TextRef> refs() { return cells_; }
+  /// Moves all other texts, those of the dictionary and further values, into an arena that outlives the column.
+  void move_values(Arena& arena);
 
  private:
   std::vector<MoreCell>::const_iterator first_more(uint32_t row) const;

@@ -135,4 +135,9 @@ size_t Dictionary::bytes() const {
          copies_.bytes_reserved();
 }
 
+void Dictionary::move_texts(Arena& arena) {
+  for (TextRef& value : values_) value = TextRef(arena.copy(value.view()));
+  copies_ = Arena();
+}
+
 }  // namespace sosie

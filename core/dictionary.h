@@ -45,6 +45,8 @@ class Dictionary {
   /// Makes room for `n` values without growing in between.
   void reserve(size_t n);
   size_t bytes() const;
+  /// Copies the bytes of all values into `arena`, which outlives the dictionary, and refers to them there.
+  void move_texts(Arena& arena);
 
  private:
   struct Slot {

@@ -20,7 +20,7 @@ enum class PairDecision : uint8_t { link, review };
 
 /// One pair at or above review. `gamma` holds the comparison levels, four bits each, comparison 0 lowest.
 struct DecidedPair {
-  RecordId left = 0;  ///< left < right
+  RecordId left = 0;  ///< left < right when they were matched, see order_by_cluster
   RecordId right = 0;
   Weight weight = 0;
   uint8_t rule = 0;  ///< index into DecidedPairs::rules
@@ -35,7 +35,7 @@ struct DecidedPair {
 inline constexpr const char* kIdenticalRecords = "identical records";
 
 struct DecidedPairs {
-  std::vector<DecidedPair> pairs;        ///< ordered by (left, right)
+  std::vector<DecidedPair> pairs;        ///< ordered by left record, then right record as they were matched
   std::vector<std::string> comparisons;  ///< names, at most 16
   std::vector<std::string> rules;        ///< blocking rules as printed
   int identical = -1;                    ///< which of `rules` is kIdenticalRecords

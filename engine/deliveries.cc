@@ -6,6 +6,7 @@
 
 #include "core/fault.h"
 #include "core/hash.h"
+#include "core/row_order.h"
 #include "engine/updated.h"
 
 namespace sosie {
@@ -28,34 +29,6 @@ std::vector<uint32_t> first_rows(const SourceTable& table, std::span<const Recor
     first[row] = slots[slot];
   }
   return first;
-}
-
-template <typename T>
-void permute(std::span<const uint32_t> order, std::vector<T>& values) {
-  if (values.empty()) return;
-  std::vector<T> fresh(order.size());
-  for (size_t i = 0; i < order.size(); ++i) fresh[i] = values[order[i]];
-  values = std::move(fresh);
-}
-
-void permute_list(std::span<const uint32_t> order, ListTable& list) {
-  std::vector<uint32_t> elements;
-  std::vector<uint32_t> offsets(1, 0);
-  for (const uint32_t row : order) {
-    for (uint32_t e = list.offsets[row]; e < list.offsets[row + 1]; ++e) elements.push_back(e);
-    offsets.push_back(static_cast<uint32_t>(elements.size()));
-  }
-  for (std::vector<TextRef>& cells : list.cells) permute(elements, cells);
-  list.offsets = std::move(offsets);
-}
-
-void permute_table(std::span<const uint32_t> order, SourceTable& table) {
-  permute(order, table.ids);
-  permute(order, table.row_ordinals);
-  permute(order, table.row_lines);
-  permute(order, table.row_files);
-  for (NamedColumn& column : table.columns) column.cells.permute(order);
-  for (ListTable& list : table.lists) permute_list(order, list);
 }
 
 /// The rows' new order: winners by first row, then the older deliveries by row. Sets `delivered`.
@@ -112,9 +85,9 @@ Status fold_deliveries(const SourceSpec& spec, const Job& job, std::span<const s
     const std::vector<uint32_t> winner = newest_rows(spec, job, first, row_bytes, table, status);
     SOSIE_RETURN_IF_ERROR(status);
     const std::vector<uint32_t> order = delivery_order(first, winner, table);
-    permute_table(order, table);
+    reorder_rows(order, table);
     table.num_rows = static_cast<uint32_t>(order.size());
-    permute(order, keys);
+    reorder(order, keys);
   } else {
     table.num_records = table.num_rows;
   }

@@ -153,8 +153,20 @@ Result<Ingested> ingest(const Job& job, const Executor& executor, MemoryAccounta
   return out;
 }
 
+void keep_rejects(Ingested& ingested) {
+  std::vector<std::shared_ptr<Arena>> kept(ingested.records.sources.size());
+  for (SourceReject& refused : ingested.rejects) {
+    std::shared_ptr<Arena>& arena = kept[refused.source];
+    if (arena == nullptr) arena = std::make_shared<Arena>();
+    refused.reject.raw = arena->copy(refused.reject.raw);
+    for (TextRef& cell : refused.reject.cells) cell = TextRef(arena->copy(cell.view()));
+  }
+  for (SourceTable& table : ingested.records.sources) {
+    if (kept[table.ordinal] != nullptr) table.owners.push_back(kept[table.ordinal]);
+  }
+}
+
 Status forget_cells(Ingested& ingested, const Executor& executor) {
-  std::vector<std::shared_ptr<Arena>> kept_by_source;
   std::vector<std::vector<std::shared_ptr<const void>>> owners;  // until rejects are copied
   for (SourceTable& table : ingested.records.sources) {
     std::vector<std::shared_ptr<Arena>> arenas((table.ids.size() + kIdsPerArena - 1) / kIdsPerArena);
@@ -164,18 +176,12 @@ Status forget_cells(Ingested& ingested, const Executor& executor) {
         table.ids[row] = TextRef(arenas[begin / kIdsPerArena]->copy(table.ids[row].view()));
       return Status();
     }));
-    kept_by_source.push_back(std::make_shared<Arena>());
-    arenas.push_back(kept_by_source.back());
     for (NamedColumn& column : table.columns) column.cells = TextColumn();
     table.lists.clear();
     owners.push_back(std::move(table.owners));
     table.owners.assign(arenas.begin(), arenas.end());
   }
-  for (SourceReject& refused : ingested.rejects) {
-    Arena& kept = *kept_by_source[refused.source];
-    refused.reject.raw = kept.copy(refused.reject.raw);
-    for (TextRef& cell : refused.reject.cells) cell = TextRef(kept.copy(cell.view()));
-  }
+  keep_rejects(ingested);
   return {};
 }
 

@@ -46,6 +46,9 @@ Result<Ingested> ingest(const Job& job, const Executor& executor, MemoryAccounta
 /// any more once records are normalised, because they merge nothing: a fifth of what such a run keeps.
 Status forget_cells(Ingested& ingested, const Executor& executor);
 
+/// Copies the bytes that refused rows and their cells refer to into arenas that their sources own.
+void keep_rejects(Ingested& ingested);
+
 /// Whether no more rows of a source were refused than [limits] rejects allows. invalid_data names the file, line and
 /// reason of the first.
 Status check_rejects(const Job& job, const SourceTable& table, std::span<const SourceReject> rejects, uint64_t rows_in);

@@ -8,6 +8,7 @@
 #include "core/memory.h"
 #include "core/spill.h"
 #include "engine/cluster.h"
+#include "engine/cluster_order.h"
 #include "engine/consent/consent.h"
 #include "engine/consent_views.h"
 #include "engine/entity_ids.h"
@@ -146,7 +147,7 @@ Result<RunSummary> Run::go() {
   report_ingest(ingested, report_);
 
   SOSIE_RETURN_IF_ERROR(begin("normalize"));
-  SOSIE_ASSIGN_OR_RETURN(const Normalized normalized, normalize(job_, ingested, as_of, executor_, memory_));
+  SOSIE_ASSIGN_OR_RETURN(Normalized normalized, normalize(job_, ingested, as_of, executor_, memory_));
   report_normalize(job_, normalized, report_);
   if (!makes_golden_records(job_)) {
     SOSIE_RETURN_IF_ERROR(forget_cells(ingested, executor_));
@@ -155,19 +156,27 @@ Result<RunSummary> Run::go() {
   SOSIE_ASSIGN_OR_RETURN(Linked linked, find_links(ingested.records, normalized));
 
   SOSIE_RETURN_IF_ERROR(begin("cluster"));
-  const consent::PostalPoints post = postal_points(job_, normalized.comparables);
-  const consent::IdentityColumns identity = identity_columns(normalized.comparables);
+  consent::PostalPoints post;
+  consent::IdentityColumns identity;
   const consent::ConsentInput facts{&job_, &ingested, &normalized.points, &linked.clusters, &post, &identity, as_of};
   std::unique_ptr<consent::Consent> consent;
   const auto read_consent = [&]() -> Status {
+    post = postal_points(job_, normalized.comparables);
+    identity = identity_columns(normalized.comparables);
     SOSIE_ASSIGN_OR_RETURN(consent, consent::Consent::read(facts, executor_, memory_));
     return {};
   };
-  // Clustering takes one thread. What people said does not depend on it, and is read meanwhile.
-  SOSIE_RETURN_IF_ERROR(executor_.for_each(
-      2, [&](size_t task) { return task == 0 ? make_clusters(ingested.records, linked) : read_consent(); }));
-
-  SOSIE_RETURN_IF_ERROR(begin("consent"));
+  if (is_spilling()) {
+    SOSIE_RETURN_IF_ERROR(make_clusters(ingested.records, linked));
+    SOSIE_RETURN_IF_ERROR(order_by_cluster({ingested, normalized, linked.clusters, linked.pairs}, executor_));
+    SOSIE_RETURN_IF_ERROR(begin("consent"));
+    SOSIE_RETURN_IF_ERROR(read_consent());
+  } else {
+    // Clustering takes one thread. What people said does not depend on it, and is read meanwhile.
+    SOSIE_RETURN_IF_ERROR(executor_.for_each(
+        2, [&](size_t task) { return task == 0 ? make_clusters(ingested.records, linked) : read_consent(); }));
+    SOSIE_RETURN_IF_ERROR(begin("consent"));
+  }
   consent->settle();
   report_consent(consent->stats(), report_);
 

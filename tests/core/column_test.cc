@@ -59,11 +59,11 @@ TEST_P(TextColumnForms, VisitEveryValueOfARowInOrder) {
   EXPECT_THAT(values_of_row(cells, 4), ElementsAre("Nice", "Nissa"));
 }
 
-TEST_P(TextColumnForms, PermuteMovesFurtherValuesAlong) {
+TEST_P(TextColumnForms, ReorderingMovesFurtherValuesAlong) {
   TextColumn cells = column();
   cells.set_more({{0, TextRef("Lutèce")}, {0, TextRef("Paname")}, {4, TextRef("Nissa")}});
   const std::vector<uint32_t> order = {4, 2, 0, 1, 3};
-  cells.permute(order);
+  cells.reorder_rows(order);
   for (size_t row = 0; row < order.size(); ++row) EXPECT_EQ(cells.text(row), kCells[order[row]]);
   EXPECT_THAT(values_of_row(cells, 0), ElementsAre("Nice", "Nissa"));
   EXPECT_THAT(values_of_row(cells, 2), ElementsAre("Paris", "Lutèce", "Paname"));
