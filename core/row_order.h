@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/record_table.h"
+#include "core/spill.h"
 
 namespace sosie {
 
@@ -14,6 +15,7 @@ namespace sosie {
 template <typename Value>
 void reorder(std::span<const uint32_t> order, std::vector<Value>& values) {
   if (values.empty()) return;
+  read_ahead(values.data(), values.size() * sizeof(Value));
   std::vector<Value> fresh(order.size());
   for (size_t i = 0; i < order.size(); ++i) fresh[i] = values[order[i]];
   values = std::move(fresh);

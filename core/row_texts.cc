@@ -6,6 +6,7 @@
 #include <type_traits>
 
 #include "core/row_order.h"
+#include "core/spill.h"
 
 namespace sosie {
 namespace {
@@ -13,6 +14,7 @@ namespace {
 constexpr size_t kMostHeaps = 1'024;
 constexpr size_t kFewestRows = 4'096;  // of a heap
 constexpr size_t kRowsPerTask = 65'536;
+constexpr ptrdiff_t kMostTextsAhead = 256 << 20;   // bytes; further apart they lie in different buffers
 constexpr size_t kNumberBytes = sizeof(uint32_t);  // a row's number, before its texts
 
 /// All references of a table's rows, always in the same order. `Ref` is TextRef, const for a table that is only read.
@@ -38,6 +40,11 @@ class RowRefs {
     }
   }
 
+  /// Asks for the references of rows [begin, end).
+  void read_ahead(size_t begin, size_t end) const {
+    for (const std::span<Ref> column : columns_) sosie::read_ahead(&column[begin], (end - begin) * sizeof(TextRef));
+  }
+
   size_t num_bytes(uint32_t row) const {
     size_t bytes = 0;
     for_each(row, [&](const TextRef& ref) { bytes += ref.size(); });
@@ -48,6 +55,13 @@ class RowRefs {
   std::vector<std::span<Ref>> columns_;
   std::conditional_t<std::is_const_v<Ref>, const std::vector<ListTable>, std::vector<ListTable>>& lists_;
 };
+
+/// Asks for the texts of rows [begin, end): in a file they stand in the order of rows, from one id to the other.
+void read_texts_ahead(const SourceTable& table, size_t begin, size_t end) {
+  const char* const first = table.ids[begin].data();
+  const char* const last = table.ids[end - 1].data();
+  if (first < last && last - first < kMostTextsAhead) read_ahead(first, static_cast<size_t>(last - first));
+}
 
 /// Copies a row's texts one after the other.
 void copy_row(const RowRefs<const TextRef>& refs, uint32_t row, char* to) {
@@ -73,6 +87,7 @@ Result<RowTexts> RowTexts::take(const SourceTable& table, std::span<const uint32
   std::vector<std::vector<size_t>> places(num_tasks, std::vector<size_t>(num_heaps));
   SOSIE_RETURN_IF_ERROR(executor.for_ranges(num_rows, kRowsPerTask, [&](size_t begin, size_t end) {
     std::vector<size_t>& mine = places[begin / kRowsPerTask];
+    refs.read_ahead(begin, end);
     for (auto row = static_cast<uint32_t>(begin); row < end; ++row)
       mine[new_row[row] / rows_per_heap] += kNumberBytes + refs.num_bytes(row);
     return Status();
@@ -88,6 +103,8 @@ Result<RowTexts> RowTexts::take(const SourceTable& table, std::span<const uint32
   }
   SOSIE_RETURN_IF_ERROR(executor.for_ranges(num_rows, kRowsPerTask, [&](size_t begin, size_t end) {
     std::vector<size_t>& mine = places[begin / kRowsPerTask];
+    refs.read_ahead(begin, end);
+    read_texts_ahead(table, begin, end);
     for (auto row = static_cast<uint32_t>(begin); row < end; ++row) {
       size_t& place = mine[new_row[row] / rows_per_heap];
       char* const to = texts.heaps_[new_row[row] / rows_per_heap].bytes.data() + place;
@@ -105,6 +122,8 @@ Status RowTexts::give(SourceTable& table, const Executor& executor) && {
   std::vector<std::shared_ptr<const void>> owners(heaps_.size());
   SOSIE_RETURN_IF_ERROR(executor.for_each(heaps_.size(), [&](size_t i) {
     Heap heap = std::move(heaps_[i]);
+    read_ahead(heap.bytes.data(), heap.bytes.size());
+    refs.read_ahead(heap.first, size_t{heap.first} + heap.num_rows);
     std::vector<size_t> places(heap.num_rows);
     for (size_t place = 0; place < heap.bytes.size();) {
       uint32_t row;

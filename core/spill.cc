@@ -335,6 +335,13 @@ bool is_spilled(const void* data) {
   return reinterpret_cast<uintptr_t>(data) - first_address.load(std::memory_order_relaxed) <
          num_addresses.load(std::memory_order_relaxed);
 }
+void read_ahead(const void* data, size_t bytes) {
+  if (!is_spilled(data) || bytes == 0) return;
+  constexpr uintptr_t kPage = 4'096;
+  const uintptr_t begin = reinterpret_cast<uintptr_t>(data) / kPage * kPage;
+  const uintptr_t end = reinterpret_cast<uintptr_t>(data) + bytes;
+  madvise(reinterpret_cast<void*>(begin), end - begin, MADV_WILLNEED);  // advice: what fails is read when touched
+}
 void spill_free(void* data) { file().free(data); }
 void keep_to_budget() { watch().keep_to_budget(); }
 void drop_spilled_pages() {

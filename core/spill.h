@@ -63,6 +63,10 @@ bool is_spilled(const void* data);
 /// Gives memory and disk back. Thread-safe.
 void spill_free(void* data);
 
+/// Asks for memory that is read soon, all of it: where it is spilled it comes from the disk in large pieces while
+/// others work, instead of page by page when each is touched. Costs nothing where it is not.
+void read_ahead(const void* data, size_t bytes);
+
 /// Lets go of spilled pages if the budget is near: what the watching thread does all the time. For loops that read a
 /// lot of spilled memory. Costs a microsecond while memory is spilled.
 void keep_to_budget();

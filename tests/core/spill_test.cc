@@ -40,6 +40,7 @@ TEST_F(Spill, NothingIsSpilledUnlessWatched) {
   const int local = 0;
   EXPECT_FALSE(is_spilled(&local));
   EXPECT_FALSE(is_spilled(nullptr));
+  read_ahead(&local, sizeof local);
 }
 
 TEST_F(Spill, KeepsWhatIsWrittenWhenItsPagesLeave) {
@@ -55,6 +56,7 @@ TEST_F(Spill, KeepsWhatIsWrittenWhenItsPagesLeave) {
   const uint64_t before = resident_bytes();
   drop_spilled_pages();
   EXPECT_LT(resident_bytes() + kCount * sizeof(uint32_t) / 2, before);
+  read_ahead(numbers + 1, (kCount - 2) * sizeof(uint32_t));
   for (size_t i = 0; i < kCount; ++i) ASSERT_EQ(numbers[i], i + 1);
   spill_free(numbers);
   EXPECT_EQ(spilled_bytes(), 0u);
