@@ -3,6 +3,8 @@
 namespace sosie {
 namespace {
 
+constexpr uint32_t kFewValues = 2'048;
+
 template <typename Value>
 void prefetch(const std::vector<Value>& values, size_t index) {
   if (index < values.size()) __builtin_prefetch(values.data() + index);
@@ -17,7 +19,11 @@ RecordPrefetch::RecordPrefetch(const Ingested& ingested, const Normalized& norma
     source.points = &normalized.points.columns[table.ordinal];
     for (const MappedField& mapped : normalized.maps[table.ordinal].fields) {
       if (is_contact_field(mapped.field)) continue;  // read as points
-      for (const int column : mapped.columns) source.columns.push_back(&table.columns[column].cells);
+      for (const int column : mapped.columns) {
+        const TextColumn& cells = table.columns[column].cells;
+        const bool few = cells.is_interned() && cells.dictionary().size() <= kFewValues;
+        (few ? source.of_few_values : cells.is_interned() ? source.interned : source.by_row).push_back(&cells);
+      }
     }
   }
 }
@@ -25,7 +31,9 @@ RecordPrefetch::RecordPrefetch(const Ingested& ingested, const Normalized& norma
 void RecordPrefetch::columns(RecordId record) const {
   const Source& source = sources_[records_.source_of[record]];
   const uint32_t row = records_.local(record);
-  for (const TextColumn* column : source.columns) column->prefetch(row);
+  for (const auto* const columns : {&source.by_row, &source.interned, &source.of_few_values}) {
+    for (const TextColumn* column : *columns) column->prefetch(row);
+  }
   for (const PointColumn& column : *source.points) prefetch(column.first, row);
   prefetch(comparables_.given_name, record);
   prefetch(comparables_.family_name, record);
@@ -42,7 +50,9 @@ void RecordPrefetch::columns(RecordId record) const {
 void RecordPrefetch::texts(RecordId record) const {
   const Source& source = sources_[records_.source_of[record]];
   const uint32_t row = records_.local(record);
-  for (const TextColumn* column : source.columns) column->prefetch_text(row);
+  for (const auto* const columns : {&source.by_row, &source.interned}) {
+    for (const TextColumn* column : *columns) column->prefetch_text(row);
+  }
   __builtin_prefetch(records_.source(record).ids[row].data());
   for (const PointColumn& column : *source.points) points_.prefetch(column.first[row]);
   if (record < comparables_.address.size()) comparables_.address_words.prefetch(comparables_.address[record].postcode);
@@ -51,7 +61,7 @@ void RecordPrefetch::texts(RecordId record) const {
 void RecordPrefetch::values(RecordId record) const {
   const Source& source = sources_[records_.source_of[record]];
   const uint32_t row = records_.local(record);
-  for (const TextColumn* column : source.columns) __builtin_prefetch(column->ref(row).data());
+  for (const TextColumn* column : source.interned) __builtin_prefetch(column->ref(row).data());
   for (const PointColumn& column : *source.points) points_.prefetch_text(column.first[row]);
 }
 

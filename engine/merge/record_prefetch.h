@@ -25,7 +25,8 @@ class RecordPrefetch {
 
  private:
   struct Source {
-    std::vector<const TextColumn*> columns;  // mapped to golden fields
+    // Mapped to golden fields; of a few distinct values all are in the cache anyhow.
+    std::vector<const TextColumn*> by_row, interned, of_few_values;
     const std::vector<PointColumn>* points = nullptr;
   };
   const RecordSet& records_;
