@@ -44,7 +44,6 @@ void RecordPrefetch::columns(RecordId record) const {
   prefetch(comparables_.address, record);
   prefetch(comparables_.updated, record);
   prefetch(records_.source(record).keys, row);
-  prefetch(records_.source(record).ids, row);
 }
 
 void RecordPrefetch::texts(RecordId record) const {
@@ -53,7 +52,6 @@ void RecordPrefetch::texts(RecordId record) const {
   for (const auto* const columns : {&source.by_row, &source.interned}) {
     for (const TextColumn* column : *columns) column->prefetch_text(row);
   }
-  __builtin_prefetch(records_.source(record).ids[row].data());
   for (const PointColumn& column : *source.points) points_.prefetch(column.first[row]);
   if (record < comparables_.address.size()) comparables_.address_words.prefetch(comparables_.address[record].postcode);
 }

@@ -60,7 +60,7 @@ uint64_t ContactFormatter::format(const Entity& entity, MomentTexts& moments, io
 
 void ContactFormatter::render_point(const Entity& entity, const Decision& decision, io::RowFormatter& out) {
   out.render(kPointCells, point_, [&](io::RowFormatter& cells) {
-    cells.text(entity.id());
+    cells.text(entity.id);
     cells.text(point_kind_name(decision));
     if (decision.point != 0) cells.text(context_.input.normalized->points.table.value(decision.point));
     else cells.text(decision.channel == Channel::post ? std::string_view(entity.address_line) : std::string_view());

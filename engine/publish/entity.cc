@@ -14,11 +14,8 @@ EntityMaker::EntityMaker(const TableContext& context)
   marketing_ = static_cast<size_t>(std::find(purposes.begin(), purposes.end(), "marketing") - purposes.begin());
 }
 
-bool EntityMaker::make(uint32_t cluster, Entity& out) {
-  out.members = context_.members(cluster, members_);
-  if (out.members.empty()) return false;
+void EntityMaker::make(uint32_t cluster, Entity& out) {
   scratch_.recycle();
-  context_.input.entity_ids[cluster].hex(out.id_digits.data());
   const GoldenAddress address =
       merger_.merge(out.members, context_.input.households->address(cluster), scratch_, out.values);
   out.address_line.clear();
@@ -26,7 +23,6 @@ bool EntityMaker::make(uint32_t cluster, Entity& out) {
   out.decisions.clear();
   if (context_.input.consent != nullptr) context_.input.consent->decide(cluster, out.decisions);
   out.usable = usable_points(out);
-  return true;
 }
 
 UsablePoints EntityMaker::usable_points(const Entity& entity) {

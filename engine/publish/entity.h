@@ -1,7 +1,6 @@
 // One entity on its way into `golden`, `contact` and `lineage`.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -9,7 +8,6 @@
 #include <utility>
 #include <vector>
 
-#include "core/hash.h"
 #include "engine/consent/consent.h"
 #include "engine/merge.h"
 #include "engine/publish/moment_texts.h"
@@ -25,14 +23,12 @@ struct UsablePoints {
 
 /// An entity, merged and decided. Views live until the next one is made.
 struct Entity {
-  std::array<char, Hash128::kHexDigits> id_digits;
-  std::span<const RecordId> members;
-  std::vector<GoldenValue> values;  ///< by golden field
-  std::string address_line;         ///< of the surviving address
+  std::string_view id;                ///< hexadecimal digits
+  std::span<const RecordId> members;  ///< those that are published
+  std::vector<GoldenValue> values;    ///< by golden field
+  std::string address_line;           ///< of the surviving address
   std::vector<consent::Decision> decisions;
   UsablePoints usable;
-
-  std::string_view id() const { return {id_digits.data(), id_digits.size()}; }
 };
 
 /// Makes one entity after the other. One per thread.
@@ -40,8 +36,8 @@ class EntityMaker {
  public:
   explicit EntityMaker(const TableContext& context);
 
-  /// False for a cluster whose records are all erased.
-  bool make(uint32_t cluster, Entity& out);
+  /// The entity of a cluster; `out` has its id and members, of which there is one at least.
+  void make(uint32_t cluster, Entity& out);
 
  private:
   UsablePoints usable_points(const Entity& entity);
@@ -52,7 +48,6 @@ class EntityMaker {
   const PointTable& points_;
   size_t marketing_ = SIZE_MAX;  // index of the purpose; out of range when the job does not ask for it
   MergeScratch scratch_;
-  std::vector<RecordId> members_;
   std::vector<PointId> allowed_;
 };
 

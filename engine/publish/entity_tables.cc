@@ -45,7 +45,11 @@ class GoldenFormatter {
   explicit GoldenFormatter(const TableContext& context)
       : context_(context), maker_(context), moments_(context.zone), contact_(context) {}
 
-  void format(uint32_t cluster, std::span<TableWriter::Rows> tables, Counts& counts) {
+  /// `id` and `members` are the entity's; see EntityMaker.
+  void format(uint32_t cluster, std::string_view id, std::span<const RecordId> members,
+              std::span<TableWriter::Rows> tables, Counts& counts) {
+    entity_.id = id;
+    entity_.members = members;
     maker_.make(cluster, entity_);
     if (tables[golden].out != nullptr) format_golden(context_, cluster, entity_, moments_, *tables[golden].out);
     ++tables[golden].count;
@@ -102,8 +106,12 @@ class EntityWalk {
       if (alive.empty() || fault_fires("merge.lose_entity")) continue;
       ++counts.entities;
       counts.records += alive.size();
-      format_records(cluster, alive, tables, counts);
-      if (makes_golden_) formatter->format(cluster, tables, counts);
+      char digits[Hash128::kHexDigits];
+      context_.input.entity_ids[cluster].hex(digits);
+      const std::string_view id(digits, sizeof digits);
+      tables[members].count += member_rows_.format(id, alive, counts.delivered, tables[members].out);
+      if (link_rows_) tables[links].count += link_rows_->format(alive, *tables[links].out);
+      if (makes_golden_) formatter->format(cluster, id, alive, tables, counts);
     }
     if (makes_golden_) formatters_.give_back(std::move(formatter));
     const std::lock_guard lock(mutex_);
@@ -122,14 +130,6 @@ class EntityWalk {
 
  private:
   static constexpr uint32_t kPlacesAhead = 12, kTextsAhead = 6;
-
-  void format_records(uint32_t cluster, std::span<const RecordId> alive, std::span<TableWriter::Rows> tables,
-                      Counts& counts) const {
-    char id[Hash128::kHexDigits];
-    context_.input.entity_ids[cluster].hex(id);
-    tables[members].count += member_rows_.format({id, sizeof id}, alive, counts.delivered, tables[members].out);
-    if (link_rows_) tables[links].count += link_rows_->format(alive, *tables[links].out);
-  }
 
   /// The records of an entity lie far apart: their places are asked for some entities ahead, and once these have
   /// arrived, what stands there.

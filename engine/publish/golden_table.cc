@@ -42,7 +42,7 @@ std::vector<io::TableColumn> golden_columns(const Merger& merger) {
 void format_golden(const TableContext& context, uint32_t cluster, const Entity& entity, MomentTexts& moments,
                    io::RowFormatter& out) {
   const PublishInput& input = context.input;
-  out.text(entity.id());
+  out.text(entity.id);
   char household[Hash128::kHexDigits];
   input.households->ids[cluster].hex(household);
   out.text({household, sizeof household});

@@ -13,7 +13,7 @@ uint64_t format_lineage(const TableContext& context, const Entity& entity, io::R
   for (size_t field = 0; field < entity.values.size(); ++field) {
     const GoldenValue& value = entity.values[field];
     if (value.missing() || (!all && value.num_rivals == 0)) continue;
-    out.text(entity.id());
+    out.text(entity.id);
     out.text(context.input.merger->fields()[field].name);
     out.text(value.text);
     out.text(records.source(value.record).name);
