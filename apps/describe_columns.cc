@@ -75,7 +75,12 @@ std::string recognition_table(const Recognition& recognition, const Console& con
   return text;
 }
 
+/// A source with columns that look like consent says nothing of it: a run asks before anybody is contacted by a guess.
 std::string proposed_job(const Recognition& recognition) {
+  Job job = recognition.job;
+  for (size_t source = 0; source < job.sources.size(); ++source) {
+    if (!propose_consent(recognition.files[source]).empty()) job.sources[source].has_no_consent = false;
+  }
   PrintJobOptions options;
   options.heading = "A job for sosie, from what was recognised in the files. Read it, then: sosie run THIS-FILE\n";
   options.field_comment = [&](size_t source, std::string_view field) {
@@ -84,7 +89,7 @@ std::string proposed_job(const Recognition& recognition) {
   options.after_fields = [&](size_t source) {
     return unused_columns(recognition.files[source]) + propose_consent(recognition.files[source]);
   };
-  return print_job(recognition.job, options);
+  return print_job(job, options);
 }
 
 }  // namespace sosie::apps

@@ -99,8 +99,9 @@ std::string propose_consent(const RecognizedFile& file) {
     if (column.use == ColumnUse::consent) text += propose_column(column);
   }
   if (text.empty()) return text;
-  return "These columns look like consent. Confirm channel and codes, remove the marks, and delete consent = \"none\" "
-         "above.\n" +
+  return "These columns look like consent, and a run will ask for them. Confirm channel and codes and remove the "
+         "marks; "
+         "or write consent = \"none\" below the path if they do not speak of it.\n" +
          text;
 }
 

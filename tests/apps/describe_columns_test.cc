@@ -34,14 +34,32 @@ TEST(DescribeColumns, ATableOfColumns) {
             "  Prénom \"usuel\"  -            empty\n");
 }
 
-TEST(DescribeColumns, TheProposedJobIsAJobAndProposesConsentAsComments) {
+TEST(DescribeColumns, TheProposedJobAsksForConsentThatItProposesAsComments) {
   const std::string text = proposed_job(example());
-  const Result<Job> job = parse_job(text, "", "");
-  ASSERT_TRUE(job.ok()) << job.status().to_string() << text;
-  EXPECT_EQ(job->sources, example().job.sources);
   for (const char* part :
        {"# by name; 98% of the values agree", "# left out: Prénom", "# column = \"OptinSMS\"", "# channel = \"sms\""})
     EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
+  const Result<Job> unconfirmed = parse_job(text, "", "");
+  ASSERT_FALSE(unconfirmed.ok()) << text;
+  EXPECT_EQ(exit_code(unconfirmed.status()), 2);
+  EXPECT_NE(unconfirmed.status().to_string().find("does not say what it knows of consent"), std::string::npos);
+}
+
+TEST(DescribeColumns, TheProposedJobIsAJobOnceConsentIsAnswered) {
+  std::string text = proposed_job(example());
+  const std::string place = "[source.fields]";
+  text.insert(text.find(place), "consent = \"none\"\n");
+  const Result<Job> job = parse_job(text, "", "");
+  ASSERT_TRUE(job.ok()) << job.status().to_string() << text;
+  EXPECT_EQ(job->sources, example().job.sources);
+}
+
+TEST(DescribeColumns, ASourceWithoutSuchColumnsSaysThatItKnowsNothing) {
+  Recognition recognition = example();
+  std::erase_if(recognition.files[0].columns, [](const RecognizedColumn& c) { return c.use == ColumnUse::consent; });
+  const Result<Job> job = parse_job(proposed_job(recognition), "", "");
+  ASSERT_TRUE(job.ok()) << job.status().to_string();
+  EXPECT_TRUE(job->sources[0].has_no_consent);
 }
 
 }  // namespace
